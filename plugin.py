@@ -1,0 +1,133 @@
+"""What QGIS loads: registers the provider and, in a window, adds a toolbar and a menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import Qgis, QgsApplication, QgsMessageLog
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+ROOT = Path(__file__).parent
+TITLE = "Watt-Bit Siting"
+RUN_SCENARIO = "wattbit:runscenario"
+DEMO_SCENARIO = ROOT / "resources" / "demo" / "power_first.json"
+
+# Module -> Debian package. QGIS's own installers ship all of these; a distribution's package may not.
+LIBRARY_PACKAGES = {
+    "numpy": "python3-numpy",
+    "scipy": "python3-scipy",
+    "pandas": "python3-pandas",
+    "shapely": "python3-shapely",
+    "pyproj": "python3-pyproj",
+    "osgeo": "python3-gdal",
+    "jinja2": "python3-jinja2",
+    "matplotlib": "python3-matplotlib",
+}
+
+
+class WattBitPlugin:
+    """The plugin object that QGIS creates, with or without a window."""
+
+    def __init__(self, iface):
+        self.iface = iface
+        self.provider = None
+        self.toolbar = None
+        self.actions = []
+
+    def tr(self, text):
+        """Return `text` in the user's language."""
+        return QCoreApplication.translate("WattBitPlugin", text)
+
+    def initProcessing(self):
+        """Register the provider. qgis_process calls this and nothing else."""
+        if self.provider is not None:
+            return
+        try:
+            from .provider import WattBitProvider  # a missing library must end in a sentence
+        except ModuleNotFoundError as error:
+            self._report_missing_library(error)
+            return
+        provider = WattBitProvider()
+        if QgsApplication.processingRegistry().addProvider(provider):
+            self.provider = provider
+
+    def initGui(self):
+        """Register the provider and add the toolbar and the menu."""
+        self.initProcessing()
+        self.toolbar = self.iface.addToolBar(TITLE)
+        self.toolbar.setObjectName("WattBitSitingToolbar")
+        self._add_action("runscenario", self.tr("Run Scenario…"), self.open_run_dialog)
+        self._add_action("demo", self.tr("Try the Demo…"), self.open_demo_dialog)
+        self._add_action("help", self.tr("Help"), self.open_help)
+
+    def unload(self):
+        """Undo in reverse order what was done; safe when `initGui` or `initProcessing` never ran."""
+        for action in reversed(self.actions):
+            self.iface.removePluginMenu(TITLE, action)
+            action.deleteLater()
+        self.actions = []
+        if self.toolbar is not None:
+            self.iface.mainWindow().removeToolBar(self.toolbar)
+            self.toolbar.deleteLater()
+            self.toolbar = None
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+
+    def open_run_dialog(self):
+        """Open the dialog of the main job."""
+        self._open_dialog({})
+
+    def open_demo_dialog(self):
+        """Open the dialog of the main job, filled in with the demo."""
+        self._open_dialog({"SCENARIO": str(DEMO_SCENARIO)})
+
+    def open_help(self):
+        """Open the help page in the browser, in Japanese where QGIS is."""
+        language = QLocale().name()[:2]
+        page = ROOT / "resources" / "help" / f"index.{language}.html"
+        if not page.exists():
+            page = page.with_name("index.html")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+    def _add_action(self, icon, text, slot):
+        action = QAction(
+            QIcon(str(ROOT / "resources" / "icons" / f"{icon}.svg")), text, self.iface.mainWindow()
+        )
+        action.setObjectName(f"WattBit_{icon}")
+        action.triggered.connect(lambda _checked=False: slot())
+        self.toolbar.addAction(action)
+        self.iface.addPluginToMenu(TITLE, action)
+        self.actions.append(action)
+
+    def _open_dialog(self, parameters):
+        try:
+            import processing  # a core plugin that the user may have switched off
+        except ModuleNotFoundError:
+            self._warn(
+                self.tr("The Processing plugin is off: switch it on under Plugins, Manage and Install.")
+            )
+            return
+        if QgsApplication.processingRegistry().algorithmById(RUN_SCENARIO) is None:
+            self._warn(
+                self.tr("The scenario algorithm is not loaded: see the message log of Watt-Bit Siting.")
+            )
+            return
+        processing.execAlgorithmDialog(RUN_SCENARIO, parameters)
+
+    def _report_missing_library(self, error):
+        library = (error.name or "").partition(".")[0]
+        if library not in LIBRARY_PACKAGES:
+            raise error
+        text = self.tr(
+            "Watt-Bit Siting needs the Python library {library}, which this QGIS lacks: install it with "
+            '"sudo apt install {package}" or through the installer of your QGIS, then start QGIS again.'
+        )
+        self._warn(text.format(library=library, package=LIBRARY_PACKAGES[library]))
+
+    def _warn(self, sentence):
+        QgsMessageLog.logMessage(sentence, TITLE, Qgis.MessageLevel.Warning)
+        if self.iface is not None:
+            self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.MessageLevel.Warning)

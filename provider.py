@@ -1,0 +1,55 @@
+"""The Processing provider: the list of what the plugin can do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .algorithms.checkscenario import CheckScenario
+from .algorithms.density import Density
+from .algorithms.distance import Distance
+from .algorithms.exclusion import Exclusion
+from .algorithms.gridcapacity import GridCapacity
+from .algorithms.hazardscore import HazardScore
+from .algorithms.latency import Latency
+from .algorithms.overlay import Overlay
+from .algorithms.rescale import Rescale
+from .algorithms.runscenario import RunScenario
+
+ICON = Path(__file__).parent / "resources" / "icons" / "plugin.svg"
+
+# Written out, not discovered: a file that fails to import must be noticed, not silently left out.
+ALGORITHMS = (
+    Distance,
+    GridCapacity,
+    Latency,
+    HazardScore,
+    Density,
+    Rescale,
+    Exclusion,
+    Overlay,
+    RunScenario,
+    CheckScenario,
+)
+
+
+class WattBitProvider(QgsProcessingProvider):
+    """Offers the algorithms of Watt-Bit Siting to the toolbox, to models and to qgis_process."""
+
+    def id(self):
+        return "wattbit"
+
+    def name(self):
+        return "Watt-Bit Siting"
+
+    def icon(self):
+        return QIcon(str(ICON))
+
+    def svgIconPath(self):
+        return str(ICON)
+
+    def loadAlgorithms(self):
+        for algorithm_class in ALGORITHMS:
+            self.addAlgorithm(algorithm_class())
