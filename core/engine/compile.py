@@ -1,0 +1,224 @@
+"""Turn a scenario into a plan: each criterion and exclusion becomes a pure function of a window."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Callable, Generic, TypeVar
+
+import numpy as np
+
+from ..criteria.connections import CapacityFields, Demand, read_connections
+from ..criteria.density import Kernel, density_field
+from ..criteria.distance import distance_field, index_of
+from ..criteria.field import Field
+from ..criteria.grid_capacity import grid_capacity_field
+from ..criteria.hazard import SEVERITIES, HazardField, SeverityMap, cells_of, hazard_field, hazard_layer
+from ..criteria.latency import LatencyParameters, latency_field
+from ..criteria.raster import Derive, RasterField, SlopeField
+from ..criteria.value import Function, ValueFunction, require_usable
+from ..errors import InputError
+from ..exclusion.rules import HazardRule, RasterRule, Rule, ShapeRule, parse_ranges
+from ..grid.grid import Grid
+from ..overlay.wlc import normalised
+from ..scenario.model import (
+    Criterion,
+    DensityCriterion,
+    DistanceCriterion,
+    Exclusion,
+    GridCapacityCriterion,
+    HazardCriterion,
+    Horizon,
+    LatencyCriterion,
+    RasterCriterion,
+    Scenario,
+)
+from ..sources.raster import Resampling
+from ..sources.shapes import VectorData
+from .plan import CriterionPlan, HorizonPlan, Plan, RulePlan
+from .sources import Sources
+
+T = TypeVar("T")
+
+
+def compile_plan(at: tuple[tuple[Horizon | None, Scenario], ...], grid: Grid, sources: Sources) -> Plan:
+    """Make the plan of a scenario at its horizons; what horizons share is prepared and computed once.
+
+    Raises
+    ------
+    InputError
+        When a source, field or parameter cannot be used.
+    """
+    fields, rules = _Shared[Field](), _Shared[Rule]()
+    horizons = []
+    for horizon, scenario in at:
+        build = _Builder(scenario, grid, sources)
+        criteria = tuple(build.criterion(c, fields) for c in scenario.criteria)
+        own_rules = [build.rule(e, rules) for e in scenario.exclusions]
+        own_rules += build.hazard_rules(criteria, fields, rules)
+        weights = normalised(tuple(c.weight for c in scenario.criteria), len(criteria))
+        year = horizon.year if horizon else scenario.facility.horizon_year
+        horizons.append(
+            HorizonPlan(horizon.id if horizon else "", year, criteria, tuple(weights.tolist()), tuple(own_rules))
+        )
+    return Plan(grid, tuple(fields.items), tuple(rules.items), tuple(horizons))
+
+
+class _Shared(Generic[T]):
+    """Parts by a key, so that horizons which agree on a part share it."""
+
+    def __init__(self) -> None:
+        self.items: list[T] = []
+        self._place: dict[str, int] = {}
+
+    def place(self, key: object, make: Callable[[], T]) -> int:
+        """Index of the part with this key, made now when it is new."""
+        text = repr(key)
+        if text not in self._place:
+            self.items.append(make())
+            self._place[text] = len(self.items) - 1
+        return self._place[text]
+
+
+class _Builder:
+    """Builds the parts of one scenario as it stands at one horizon."""
+
+    def __init__(self, scenario: Scenario, grid: Grid, sources: Sources) -> None:
+        self.scenario, self.grid, self.sources = scenario, grid, sources
+
+    def criterion(self, criterion: Criterion, fields: _Shared[Field]) -> CriterionPlan:
+        """Plan one criterion."""
+        value = criterion.value.function_of() if criterion.value else None
+        if value is not None:
+            require_usable(value, f"the criterion {criterion.id}")
+        make = _FIELDS[type(criterion)]
+        index = fields.place(self._key(criterion, value), lambda: make(self, criterion, value))
+        unit = fields.items[index].bands[0].unit
+        return CriterionPlan(criterion.id, criterion.label, index, value, criterion.not_assessed, unit)
+
+    def rule(self, rule: Exclusion, rules: _Shared[Rule]) -> RulePlan:
+        """Plan one exclusion."""
+        layer = self.scenario.layers[rule.layer]
+        key = (replace(rule, id="", title=None, note=None), layer)
+        make = self._shape_rule if rule.ranges is None else self._raster_rule
+        return RulePlan(rule.id, rule.title or rule.id, rules.place(key, lambda: make(rule)))
+
+    def hazard_rules(
+        self, criteria: tuple[CriterionPlan, ...], fields: _Shared[Field], rules: _Shared[Rule]
+    ) -> list[RulePlan]:
+        """Rules of hazard criteria that exclude from a severity on."""
+        out = []
+        for plan, criterion in zip(criteria, self.scenario.criteria):
+            field = fields.items[plan.field]
+            if isinstance(field, HazardField) and field.exclude_from < SEVERITIES:
+                place = rules.place(("hazard", plan.field), lambda field=field: HazardRule(field))
+                out.append(RulePlan(criterion.id, f"{criterion.label}: severity {field.exclude_from:g} or worse", place))
+        return out
+
+    def _key(self, criterion: Criterion, value: ValueFunction | None) -> tuple:
+        """What the field of a criterion depends on: two horizons with equal keys share one field."""
+        plain = replace(criterion, id="", weight=0.0, title=None, value=None, not_assessed=None, note=None)
+        layers = [self.scenario.layers[name] for name in criterion.layer_ids]
+        facility = self.scenario.facility if isinstance(criterion, (GridCapacityCriterion, LatencyCriterion)) else None
+        shape = (value.saturation(), value.function is Function.CATEGORIES) if value else None
+        return plain, layers, facility, shape
+
+    def _distance(self, c: DistanceCriterion, value: ValueFunction | None) -> Field:
+        data = self.sources.vector(c.layer, self.scenario.layers[c.layer])
+        return distance_field(data, self.grid, c.max_distance_m, value.saturation() if value else math.inf)
+
+    def _grid_capacity(self, c: GridCapacityCriterion, value: ValueFunction | None) -> Field:
+        facility = self.scenario.facility
+        data = self.sources.vector(c.layer, self.scenario.layers[c.layer], fields=capacity_fields(c).wanted())
+        connections = read_connections(data, capacity_fields(c))
+        demand = capacity_demand(c, float(facility.demand_mw or 0.0), facility.horizon_year)
+        return grid_capacity_field(data, connections, self.grid, demand, score_only=True)
+
+    def _latency(self, c: LatencyCriterion, value: ValueFunction | None) -> Field:
+        wanted = tuple(f for f in (c.equipment_field, c.year_field, "year_available") if f)
+        data = self.sources.vector(c.layer, self.scenario.layers[c.layer], fields=wanted)
+        nodes = nodes_in_service(data, c.year_field, self.scenario.facility.horizon_year)
+        parameters = LatencyParameters(c.route_factor, c.us_per_km, c.equipment_us, c.equipment_field)
+        return latency_field(nodes, self.grid, parameters)
+
+    def _density(self, c: DensityCriterion, value: ValueFunction | None) -> Field:
+        data = self.sources.vector(c.layer, self.scenario.layers[c.layer], fields=[c.field] if c.field else [])
+        return density_field(data, self.grid, c.radius_m, c.field, Kernel(c.kernel))
+
+    def _hazard(self, c: HazardCriterion, value: ValueFunction | None) -> Field:
+        layers = []
+        for name in c.layers:
+            layer = self.scenario.layers[name]
+            severity = layer.severity or SeverityMap()
+            data = self.sources.vector(name, layer, fields=[severity.field])
+            coverage = self.sources.coverage(self.scenario.layers, layer.coverage)
+            layers.append(hazard_layer(data, self.grid, severity, coverage))
+        return hazard_field(tuple(layers), c.scores, c.exclude_from)
+
+    def _raster(self, c: RasterCriterion, value: ValueFunction | None) -> Field:
+        is_classes = value is not None and value.function is Function.CATEGORIES
+        return self._raster_field(c.layer, Resampling.NEAREST if is_classes else None)
+
+    def _raster_field(self, name: str, resampling: Resampling | None) -> Field:
+        layer = self.scenario.layers[name]
+        raster = self.sources.raster(name, layer, resampling)
+        return SlopeField(raster) if layer.derive == Derive.SLOPE_DEG.value else RasterField(raster)
+
+    def _raster_rule(self, rule: Exclusion) -> Rule:
+        ranges = parse_ranges(rule.ranges or "")
+        # A rule on single values means classes, and classes must not be blended.
+        is_classes = all(low == high for low, high in ranges.intervals)
+        field = self._raster_field(rule.layer, Resampling.NEAREST if is_classes else None)
+        return RasterRule(field, ranges, rule.buffer_m)
+
+    def _shape_rule(self, rule: Exclusion) -> Rule:
+        layer = self.scenario.layers[rule.layer]
+        data = self.sources.vector(rule.layer, layer, rule.where)
+        coverage = self.sources.coverage(self.scenario.layers, layer.coverage)
+        return shape_rule(data, self.grid, rule.buffer_m, coverage)
+
+
+_FIELDS: dict[type, Callable] = {
+    DistanceCriterion: _Builder._distance,
+    GridCapacityCriterion: _Builder._grid_capacity,
+    LatencyCriterion: _Builder._latency,
+    DensityCriterion: _Builder._density,
+    HazardCriterion: _Builder._hazard,
+    RasterCriterion: _Builder._raster,
+}
+
+
+def shape_rule(data: VectorData, grid: Grid, buffer_m: float, coverage=None) -> ShapeRule:
+    """Exclusion of a vector layer and a buffer around it; an empty layer excludes nothing."""
+    cells = cells_of(data.shapes, grid)
+    index = index_of(data.shapes, grid) if buffer_m > 0 and data.shapes.count else None
+    return ShapeRule(cells, index, buffer_m, coverage)
+
+
+def capacity_fields(c: GridCapacityCriterion) -> CapacityFields:
+    """The field names of a grid capacity criterion."""
+    return CapacityFields(c.capacity_field, c.voltage_field, c.year_field, c.group_field, c.side_field)
+
+
+def capacity_demand(c: GridCapacityCriterion, mw: float, year: int | None) -> Demand:
+    """The demand that a grid capacity criterion asks for."""
+    return Demand(mw, year, c.min_voltage_kv, c.max_distance_m, c.margin_pct, c.headroom_target)
+
+
+def nodes_in_service(data: VectorData, year_field: str | None, year: int | None) -> VectorData:
+    """Network nodes that are there by a year; a node without a year is there already.
+
+    Raises
+    ------
+    InputError
+        When a named field is missing, or no node is in service by then.
+    """
+    name = year_field or ("year_available" if "year_available" in data.field_names else None)
+    if name is None or year is None:
+        return data
+    years = data.numbers(name)
+    keep = np.isnan(years) | (years <= year)
+    if not keep.any():
+        raise InputError(f"No node of {data.name} is in service by {year}; its first year is {np.nanmin(years):g}.")
+    fields = {k: v[keep] for k, v in data.fields.items()}
+    return replace(data, shapes=data.shapes.take(keep), fid=data.fid[keep], fields=fields)

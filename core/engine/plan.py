@@ -1,0 +1,186 @@
+"""The plan of a run: what to compute on any block, as plain picklable data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..criteria.field import Field
+from ..criteria.value import ValueFunction
+from ..errors import InputError
+from ..exclusion.mask import MaskBlock, join
+from ..exclusion.rules import Rule
+from ..grid.grid import Grid, Window
+from ..overlay.wlc import weighted_sum
+
+
+@dataclass(frozen=True)
+class CriterionPlan:
+    """One criterion at one horizon.
+
+    Attributes
+    ----------
+    id, label : str
+    field : int
+        Index among the plan's fields; band 1 is scored.
+    value : ValueFunction or None
+        None where the field already is a score.
+    not_assessed : float or None
+        Score to put where the field is NaN.
+    unit : str
+        Of the raw quantity.
+    """
+
+    id: str
+    label: str
+    field: int
+    value: ValueFunction | None
+    not_assessed: float | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class RulePlan:
+    """One exclusion rule at one horizon: its id, title, and index among the plan's rules."""
+
+    id: str
+    label: str
+    rule: int
+
+
+@dataclass(frozen=True)
+class HorizonPlan:
+    """One horizon: its criteria, weights that sum to 1, and rules.
+
+    ``id`` is empty and ``year`` None where the scenario has no horizons or year.
+    """
+
+    id: str
+    year: int | None
+    criteria: tuple[CriterionPlan, ...]
+    weights: tuple[float, ...]
+    rules: tuple[RulePlan, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a block needs: fields and rules shared by the horizons, and the horizons."""
+
+    grid: Grid
+    fields: tuple[Field, ...]
+    rules: tuple[Rule, ...]
+    horizons: tuple[HorizonPlan, ...]
+
+
+@dataclass(frozen=True)
+class HorizonBlock:
+    """What a block came to at one horizon.
+
+    Attributes
+    ----------
+    suitability : float32 array (rows, cols), NaN where excluded or not assessed
+    mask : MaskBlock
+    scores : list of float32 arrays, one a criterion; empty where the block was skipped
+    filled : bool array or None
+        Cells where a criterion took its ``not_assessed`` score.
+    missing : int64 array (criteria,)
+        Cells that no rule excludes and the criterion does not know.
+    known : int64 array (criteria,)
+        Cells that the criterion knows.
+    """
+
+    suitability: np.ndarray
+    mask: MaskBlock
+    scores: list[np.ndarray]
+    filled: np.ndarray | None
+    missing: np.ndarray
+    known: np.ndarray
+
+
+@dataclass(frozen=True)
+class Block:
+    """A computed block: its window and one entry a horizon."""
+
+    window: Window
+    horizons: list[HorizonBlock] = field(default_factory=list)
+
+
+def evaluate(plan: Plan, window: Window, *, every_score: bool = True) -> Block:
+    """Compute a block: a pure function of the plan and the window.
+
+    Parameters
+    ----------
+    plan : Plan
+    window : Window
+        Any window, on the grid's blocks or not.
+    every_score : bool
+        Whether scores are wanted in blocks without an eligible cell too.
+    """
+    states = _Lazy(plan.rules, window)
+    values = _Lazy(plan.fields, window)
+    block = Block(window)
+    for horizon in plan.horizons:
+        mask = join([states[r.rule] for r in horizon.rules], window.shape)
+        if every_score or mask.is_eligible.any():
+            block.horizons.append(_score(horizon, values, mask))
+        else:
+            block.horizons.append(_skipped(horizon, mask))
+    return block
+
+
+def raw_value(plan: Plan, criterion: CriterionPlan, window: Window) -> np.ndarray:
+    """A criterion's raw quantity, float32 of the window's shape, in its unit."""
+    return plan.fields[criterion.field](window)[0]
+
+
+class _Lazy:
+    """Results of functions of one window, each computed once and only when asked for."""
+
+    def __init__(self, functions: tuple, window: Window) -> None:
+        self._functions, self._window, self._done = functions, window, {}
+
+    def __getitem__(self, index: int) -> np.ndarray:
+        if index not in self._done:
+            self._done[index] = self._functions[index](self._window)
+        return self._done[index]
+
+
+def _score(horizon: HorizonPlan, values: _Lazy, mask: MaskBlock) -> HorizonBlock:
+    is_open = ~mask.is_excluded
+    scores, filled = [], None
+    missing, known = [], []
+    for criterion in horizon.criteria:
+        raw = values[criterion.field][0]
+        score = _apply(criterion, raw)
+        unknown = np.isnan(score)
+        count = int(np.count_nonzero(unknown))
+        known.append(unknown.size - count)
+        missing.append(int(np.count_nonzero(unknown & is_open)) if count else 0)
+        if count and criterion.not_assessed is not None:
+            score = np.where(unknown, np.float32(criterion.not_assessed), score)
+            filled = unknown if filled is None else filled | unknown
+        scores.append(score)
+    suitability = weighted_sum(scores, np.asarray(horizon.weights))
+    suitability[~mask.is_eligible] = np.nan
+    return HorizonBlock(suitability, mask, scores, filled, np.array(missing), np.array(known))
+
+
+def _apply(criterion: CriterionPlan, raw: np.ndarray) -> np.ndarray:
+    if criterion.value is not None:
+        return criterion.value(raw)
+    # Grid capacity and hazard give scores; a raster must be one already.
+    with np.errstate(invalid="ignore"):
+        is_wrong = (raw < -1e-6) | (raw > 1 + 1e-6)
+    if is_wrong.any():
+        raise InputError(
+            f"The criterion {criterion.id} has the value {raw[is_wrong][0]:g}, but without a value function "
+            'it must be a score in [0, 1]; give it a "value", for example linear with low and high.'
+        )
+    return raw
+
+
+def _skipped(horizon: HorizonPlan, mask: MaskBlock) -> HorizonBlock:
+    nothing = np.full(mask.bits.shape, np.nan, np.float32)
+    none = np.zeros(len(horizon.criteria), np.int64)
+    return HorizonBlock(nothing, mask, [], None, none, none)

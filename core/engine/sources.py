@@ -1,0 +1,119 @@
+"""Open what a scenario names, once: vector layers into arrays, rasters aligned, inputs hashed."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Iterable
+
+from ..errors import InputError
+from ..grid.crs import require_metric
+from ..grid.grid import Extent, Grid, lattice_grid, template_grid
+from ..grid.spans import Spans
+from ..criteria.hazard import cells_of
+from ..provenance import Input, hash_input
+from ..scenario.model import Layer, LayerExtent, Scenario
+from ..sources.raster import AlignedRaster, RasterSource, Resampling, align
+from ..sources.shapes import VectorData
+from ..sources.uri import parse_uri
+from ..sources.vector import VectorSource, read_vector
+
+
+class Sources:
+    """The layers of a scenario, read on first use and kept for all who ask.
+
+    Parameters
+    ----------
+    folder : Path
+        That relative paths start from.
+    grid : Grid
+    """
+
+    def __init__(self, folder: Path, grid: Grid) -> None:
+        self.folder, self.grid = folder, grid
+        self._vectors: dict[str, VectorData] = {}
+        self._coverages: dict[str, Spans] = {}
+
+    def vector(self, id: str, layer: Layer, where: str | None = None, fields: Iterable[str] = ()) -> VectorData:
+        """A vector layer under its own filter and, where given, a further one."""
+        source = vector_source(id, layer, self.folder, where)
+        key = repr((source, sorted(fields)))
+        if key not in self._vectors:
+            self._vectors[key] = read_vector(source, self.grid.crs, fields, allow_empty=where is not None)
+        return self._vectors[key]
+
+    def raster(self, id: str, layer: Layer, resampling: Resampling | None = None) -> AlignedRaster:
+        """A raster layer aligned with the grid."""
+        uri = parse_uri(layer.source, self.folder)
+        return align(RasterSource(uri.path, layer.band, id, layer.crs), self.grid.whole, resampling)
+
+    def coverage(self, layers: dict[str, Layer], id: str | None) -> Spans | None:
+        """Cells of a coverage layer; None where there is none."""
+        if id is None:
+            return None
+        if id not in self._coverages:
+            self._coverages[id] = cells_of(self.vector(id, layers[id]).shapes, self.grid)
+        return self._coverages[id]
+
+    def reports(self) -> dict[str, VectorData]:
+        """Every vector layer read so far, for the counts of what was mended."""
+        return dict(self._vectors)
+
+
+def vector_source(id: str, layer: Layer, folder: Path, where: str | None = None) -> VectorSource:
+    """The vector source of a scenario's layer, with both filters joined."""
+    filters = [f"({w})" for w in (layer.where, where) if w]
+    return VectorSource(parse_uri(layer.source, folder), " AND ".join(filters) or None, layer.crs, id)
+
+
+def scenario_grid(scenario: Scenario, cell_size: float | None = None, extent: Extent | None = None) -> Grid:
+    """The analysis grid of a scenario; a cell size or extent given here takes the place of its own."""
+    spec = scenario.grid
+    if spec.template is not None:
+        grid = template_grid(parse_uri(spec.template, scenario.folder).path)
+        if cell_size is None and extent is None:
+            return grid
+        return lattice_grid(extent or grid.extent, grid.crs, cell_size or grid.dx)
+    if extent is None and isinstance(spec.extent, LayerExtent):
+        extent = _layer_extent(scenario, spec.extent.layer)
+    bounds = extent or spec.extent
+    return lattice_grid(bounds, spec.crs or "", cell_size or spec.cell_size_m or 0.0)  # type: ignore[arg-type]
+
+
+def _layer_extent(scenario: Scenario, id: str) -> Extent:
+    crs = require_metric(scenario.grid.crs or "", None).ExportToWkt()
+    layer = scenario.layers[id]
+    uri = parse_uri(layer.source, scenario.folder)
+    try:
+        data = read_vector(vector_source(id, layer, scenario.folder), crs)
+    except InputError:
+        raster = template_grid(uri.path)  # a raster can lend its extent too, when it is in metres
+        return raster.extent
+    xy = data.shapes.segments()[0].reshape(-1, 2)
+    (xmin, ymin), (xmax, ymax) = xy.min(axis=0), xy.max(axis=0)
+    return (float(xmin), float(ymin), float(xmax), float(ymax))
+
+
+def hash_layers(scenario: Scenario, used: Iterable[str], threads: int) -> list[Input]:
+    """Hash the files of the layers used, each file once, in the order of the scenario."""
+    wanted = set(used)
+    rows = [(k, v) for k, v in scenario.layers.items() if k in wanted]
+    paths = {parse_uri(v.source, scenario.folder).path for _, v in rows}
+    with ThreadPoolExecutor(max(1, threads)) as pool:
+        hashes = dict(zip(sorted(paths), pool.map(lambda p: hash_input("", p, p), sorted(paths))))
+    return [
+        replace(hashes[parse_uri(v.source, scenario.folder).path], id=k, source=v.source, licence=v.licence, as_of=v.as_of)
+        for k, v in rows
+    ]
+
+
+def used_layers(scenario: Scenario) -> list[str]:
+    """Ids of the layers that the run reads, in the order of the scenario."""
+    names = {name for c in scenario.criteria for name in c.layer_ids} | {e.layer for e in scenario.exclusions}
+    if scenario.candidates and scenario.candidates.admin:
+        names.add(scenario.candidates.admin.layer)
+    if isinstance(scenario.grid.extent, LayerExtent):
+        names.add(scenario.grid.extent.layer)
+    names |= {scenario.layers[n].coverage or n for n in names}
+    return [k for k in scenario.layers if k in names]

@@ -1,0 +1,89 @@
+"""The one door to GDAL's global state: exceptions, configuration and thread-local datasets."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import Any, Iterator
+
+from osgeo import gdal, ogr, osr
+
+from .errors import InputError
+
+#: The nodata value of every floating-point raster that is written.
+NODATA = -9999.0
+
+_local = threading.local()
+_lock = threading.Lock()
+_state: dict[str, Any] = {"depth": 0, "switched": []}
+
+
+@contextlib.contextmanager
+def gdal_errors(**config: str) -> Iterator[None]:
+    """Raise GDAL's errors as RuntimeError and hold configuration options, for this block and thread.
+
+    GDAL 3.6 has neither ``gdal.ExceptionMgr`` nor ``gdal.config_options``; QGIS itself runs
+    with exceptions off, so the earlier state is restored on leaving.
+    """
+    _switch_exceptions(+1)
+    old = {key: gdal.GetThreadLocalConfigOption(key) for key in config}
+    for key, value in config.items():
+        gdal.SetThreadLocalConfigOption(key, value)
+    try:
+        yield
+    finally:
+        for key, value in old.items():
+            gdal.SetThreadLocalConfigOption(key, value)
+        _switch_exceptions(-1)
+
+
+def _switch_exceptions(step: int) -> None:
+    """Count the blocks that want exceptions; the first switches them on, the last restores what was.
+
+    The switch is one for the whole process while blocks run on several threads, and GDAL wants
+    its three modules switched off in the reverse of the order they were switched on.
+    """
+    with _lock:
+        if step > 0 and _state["depth"] == 0:
+            _state["switched"] = [module for module in (gdal, ogr, osr) if not module.GetUseExceptions()]
+            for module in _state["switched"]:
+                module.UseExceptions()
+        _state["depth"] += step
+        if step < 0 and _state["depth"] == 0:
+            for module in reversed(_state["switched"]):
+                module.DontUseExceptions()
+
+
+def open_raster(path: str) -> gdal.Dataset:
+    """Open a raster read-only.
+
+    Raises
+    ------
+    InputError
+        When there is no such file or GDAL cannot read it as a raster.
+    """
+    try:
+        with gdal_errors():
+            return gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY)
+    except RuntimeError as error:
+        raise InputError(f"The raster {path} cannot be read ({_first_line(error)}); check the path and the file.") from error
+
+
+def thread_raster(path: str) -> gdal.Dataset:
+    """Return this thread's own handle of a raster: GDAL datasets must not be shared between threads."""
+    pool = _local.__dict__.setdefault("rasters", {})
+    if path not in pool:
+        if len(pool) >= 64:  # an executor's thread may outlive many runs
+            pool.clear()
+        pool[path] = open_raster(path)
+    return pool[path]
+
+
+def close_thread_rasters() -> None:
+    """Forget this thread's handles, so that a file that changed on disk is opened afresh."""
+    _local.__dict__.pop("rasters", None)
+
+
+def _first_line(error: BaseException) -> str:
+    text = str(error).strip().splitlines()
+    return text[0].rstrip(".") if text else type(error).__name__

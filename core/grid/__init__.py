@@ -1,0 +1,1 @@
+"""Where: the analysis grid, its windows, and shapes burned onto it."""

@@ -1,0 +1,214 @@
+"""Shapes as runs of cells: which cells of the lattice a polygon covers, or a line or point touches.
+
+A shape becomes *spans*, each a row and the first and last column it takes on it. Spans are found
+once, on the endless lattice, so what a shape takes does not depend on the extent or the block
+that asks: there is no edge to have an effect. Burning spans into a window is a difference array
+and a running sum, in plain numpy, so it needs no GDAL dataset and runs on any thread or worker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .grid import Grid, Window
+
+#: Spans are made in batches of about so many, so that memory stays flat however large a shape is.
+_BATCH = 2_000_000
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Runs of lattice cells, sorted by row.
+
+    Attributes
+    ----------
+    row, first, last : int64 array, shape (n,)
+        Lattice row, first and last column (both taken).
+    feature : int64 array, shape (n,)
+        Index of the feature that takes the run.
+    lost : int
+        How many polygons covered no cell centre and were given the cell they lie in.
+    """
+
+    row: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    feature: np.ndarray
+    lost: int = 0
+
+    def burn(self, window: Window) -> np.ndarray:
+        """Boolean array of the window's shape, True where any span takes the cell."""
+        return self.count(window) > 0
+
+    def count(self, window: Window) -> np.ndarray:
+        """How many spans take each cell of the window, int32 array of the window's shape."""
+        rows, cols = window.shape
+        top, left = window.grid.row0 + window.row, window.grid.col0 + window.col
+        begin, end = np.searchsorted(self.row, (top, top + rows))
+        row = self.row[begin:end] - top
+        first = np.maximum(self.first[begin:end] - left, 0)
+        last = np.minimum(self.last[begin:end] - left, cols - 1)
+        inside = np.flatnonzero(first <= last)
+        if not inside.size:
+            return np.zeros((rows, cols), np.int32)
+        base = row[inside] * (cols + 1)
+        size = rows * (cols + 1)
+        steps = np.bincount(base + first[inside], minlength=size) - np.bincount(
+            base + last[inside] + 1, minlength=size
+        )
+        return np.cumsum(steps.reshape(rows, cols + 1)[:, :cols], axis=1, dtype=np.int32)
+
+    def touches(self, window: Window) -> bool:
+        """Tell quickly whether any span may take a cell of the window."""
+        top, left = window.grid.row0 + window.row, window.grid.col0 + window.col
+        begin, end = np.searchsorted(self.row, (top, top + window.rows))
+        return bool(np.any((self.first[begin:end] < left + window.cols) & (self.last[begin:end] >= left)))
+
+    def of(self, keep: np.ndarray) -> Spans:
+        """The spans whose feature is marked True in ``keep`` (one flag a feature)."""
+        index = np.flatnonzero(keep[self.feature])
+        return Spans(self.row[index], self.first[index], self.last[index], self.feature[index], self.lost)
+
+    @property
+    def size(self) -> int:
+        """Number of spans."""
+        return len(self.row)
+
+
+def no_spans() -> Spans:
+    """The spans of nothing."""
+    none = np.empty(0, np.int64)
+    return Spans(none, none, none, none)
+
+
+def merge(*parts: Spans) -> Spans:
+    """All spans of several sets, sorted by row again."""
+    parts = tuple(p for p in parts if p.size)
+    if not parts:
+        return no_spans()
+    row, first, last, feature = (
+        np.concatenate([getattr(p, name) for p in parts]) for name in ("row", "first", "last", "feature")
+    )
+    order = np.argsort(row, kind="stable")
+    return Spans(row[order], first[order], last[order], feature[order], sum(p.lost for p in parts))
+
+
+def polygon_spans(edges: np.ndarray, owner: np.ndarray, inner: np.ndarray, grid: Grid) -> Spans:
+    """Cells whose centre lies in a polygon (even-odd rule, west and south edges inclusive).
+
+    A polygon that covers no centre takes the cell that holds its inner point.
+
+    Parameters
+    ----------
+    edges : float64 array, shape (n, 4)
+        Boundary edges x0, y0, x1, y1 in metres, rings closed, holes included.
+    owner : int64 array, shape (n,)
+        Feature index of each edge.
+    inner : float64 array, shape (features, 2)
+        A point in each polygon; NaN for features without a polygon.
+    grid : Grid
+        Gives the lattice; its extent plays no part.
+    """
+    u0, v0, u1, v1 = _lattice(edges, grid)
+    low, high = np.minimum(v0, v1), np.maximum(v0, v1)
+    # The centre line of row r is at v = r + 0.5; an edge crosses those with low <= v < high.
+    row_a = np.ceil(low - 0.5).astype(np.int64)
+    crossings = np.ceil(high - 0.5).astype(np.int64) - row_a
+    parts = []
+    for begin, end in _batches(owner, crossings):
+        n = crossings[begin:end]
+        edge = np.repeat(np.arange(begin, end), n)
+        row = row_a[edge] + _ramp(n)
+        slope = (u1[edge] - u0[edge]) / (v1[edge] - v0[edge])
+        parts.append(_pair(row, u0[edge] + (row + 0.5 - v0[edge]) * slope, owner[edge]))
+    spans = merge(*parts)
+    return _rescue(spans, inner, grid)
+
+
+def line_spans(segments: np.ndarray, owner: np.ndarray, grid: Grid) -> Spans:
+    """Every cell that a line touches, its edges included.
+
+    Parameters
+    ----------
+    segments : float64 array, shape (n, 4)
+        x0, y0, x1, y1 in metres; a point is a segment without length.
+    owner : int64 array, shape (n,)
+        Feature index of each segment.
+    grid : Grid
+        Gives the lattice.
+    """
+    u0, v0, u1, v1 = _lattice(segments, grid)
+    swap = v0 > v1
+    u0, u1 = np.where(swap, u1, u0), np.where(swap, u0, u1)
+    v0, v1 = np.where(swap, v1, v0), np.where(swap, v0, v1)
+    # ceil - 1 and floor: a line that runs along the border of two rows touches both.
+    row_a = np.ceil(v0).astype(np.int64) - 1
+    n = np.floor(v1).astype(np.int64) - row_a + 1
+    parts = []
+    for begin, end in _batches(owner, n):
+        seg = np.repeat(np.arange(begin, end), n[begin:end])
+        row = row_a[seg] + _ramp(n[begin:end])
+        rise = v1[seg] - v0[seg]
+        slope = np.divide(u1[seg] - u0[seg], rise, out=np.zeros(len(seg)), where=rise > 0)
+        enter = u0[seg] + (np.maximum(row, v0[seg]) - v0[seg]) * slope
+        leave = np.where(rise > 0, u0[seg] + (np.minimum(row + 1, v1[seg]) - v0[seg]) * slope, u1[seg])
+        west, east = np.minimum(enter, leave), np.maximum(enter, leave)
+        parts.append(_sorted(row, np.ceil(west).astype(np.int64) - 1, np.floor(east).astype(np.int64), owner[seg]))
+    return merge(*parts)
+
+
+def _lattice(segments: np.ndarray, grid: Grid) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Coordinates in cells of the lattice: u eastwards, v southwards."""
+    x, y = segments[:, 0::2], segments[:, 1::2]
+    u, v = (x - grid.origin_x) / grid.dx, (grid.origin_y - y) / grid.dy
+    return u[:, 0], v[:, 0], u[:, 1], v[:, 1]
+
+
+def _ramp(counts: np.ndarray) -> np.ndarray:
+    """0, 1, ... count-1 for each count, one after the other."""
+    return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def _batches(owner: np.ndarray, counts: np.ndarray):
+    """Ranges of edges that hold whole features and about ``_BATCH`` crossings each."""
+    if not len(owner):
+        return
+    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    total = np.r_[0, np.cumsum(counts)]
+    begin = 0
+    while begin < len(owner):
+        target = np.searchsorted(total, total[begin] + _BATCH, side="right") - 1
+        later = starts[starts > max(begin, target)]
+        end = int(later[0]) if later.size else len(owner)
+        yield begin, end
+        begin = end
+
+
+def _pair(row: np.ndarray, u: np.ndarray, feature: np.ndarray) -> Spans:
+    """Join the crossings of a row two by two: the cells between them lie inside."""
+    order = np.lexsort((u, row, feature))
+    row, u, feature = row[order][0::2], u[order], feature[order][0::2]
+    first = np.ceil(u[0::2] - 0.5).astype(np.int64)
+    last = np.ceil(u[1::2] - 0.5).astype(np.int64) - 1
+    keep = first <= last
+    return _sorted(row[keep], first[keep], last[keep], feature[keep])
+
+
+def _sorted(row: np.ndarray, first: np.ndarray, last: np.ndarray, feature: np.ndarray) -> Spans:
+    order = np.argsort(row, kind="stable")
+    return Spans(row[order], first[order], last[order], feature[order])
+
+
+def _rescue(spans: Spans, inner: np.ndarray, grid: Grid) -> Spans:
+    """Give every polygon that took no cell the cell of its inner point."""
+    has_cell = np.zeros(len(inner), bool)
+    has_cell[spans.feature] = True
+    lost = np.flatnonzero(~has_cell & np.isfinite(inner[:, 0]))
+    if not lost.size:
+        return spans
+    col = np.floor((inner[lost, 0] - grid.origin_x) / grid.dx).astype(np.int64)
+    row = np.floor((grid.origin_y - inner[lost, 1]) / grid.dy).astype(np.int64)
+    found = merge(spans, _sorted(row, col, col, lost))
+    return Spans(found.row, found.first, found.last, found.feature, len(lost))

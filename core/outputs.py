@@ -1,0 +1,99 @@
+"""Outputs are written aside and moved into place at the end: a failed run touches no earlier result."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Iterator
+
+from .errors import OutputError
+
+#: Files that formats put beside the main one.
+_SIDECARS = (".aux.xml", "-wal", "-shm", "-journal")
+
+
+class OutputSet:
+    """The files of one run: each has a place to write aside until ``commit`` moves all into place."""
+
+    def __init__(self) -> None:
+        self._aside: dict[Path, Path] = {}
+        self._folder: Path | None = None
+
+    def aside(self, target: str | Path) -> Path:
+        """Return the path to write to for a target; raises OutputError when the target cannot be written."""
+        final = Path(target).absolute()
+        if final in self._aside:
+            raise OutputError(f"Two outputs have the same path {final}; give each its own.")
+        if final.is_dir():
+            raise OutputError(f"The output {final} is a folder; give the path of a file.")
+        try:
+            final.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"The folder {final.parent} cannot be made ({error.strerror}); choose another one.") from error
+        if not os.access(final.parent, os.W_OK):
+            raise OutputError(f"The folder {final.parent} cannot be written to; choose another one.")
+        # The suffix stays last, as GDAL and people tell formats by it.
+        part = final.with_name(f".{final.stem}.{os.getpid()}-{len(self._aside)}.part{final.suffix}")
+        self._aside[final] = part
+        return part
+
+    def scratch(self, name: str) -> Path:
+        """A path for a file that the run needs and nobody keeps."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="wattbit-"))
+        return self._folder / name
+
+    def commit(self) -> None:
+        """Move every file that was written into place."""
+        for final, part in self._aside.items():
+            if not part.exists():
+                continue
+            try:
+                _replace(part, final)
+            except OSError as error:
+                raise OutputError(
+                    f"The output {final} cannot be replaced ({error.strerror}); close the programs that have it open."
+                ) from error
+        self._aside.clear()
+
+    def discard(self) -> None:
+        """Remove what was written aside."""
+        for part in self._aside.values():
+            for path in (part, *_beside(part)):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+        self._aside.clear()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def outputs() -> Iterator[OutputSet]:
+    """An output set that is committed when the block ends well, and discarded otherwise."""
+    files = OutputSet()
+    try:
+        yield files
+        files.commit()
+    finally:
+        files.discard()
+
+
+def _replace(part: Path, final: Path) -> None:
+    """Move a file and what stands beside it; remove what an older one left beside itself."""
+    for old, new in zip(_beside(part), _beside(final)):
+        if not old.exists() and new.exists():
+            new.unlink()
+    os.replace(part, final)
+    for old, new in zip(_beside(part), _beside(final)):
+        if old.exists():
+            os.replace(old, new)
+
+
+def _beside(path: Path) -> list[Path]:
+    extra = [path.with_name(path.name + s) for s in _SIDECARS]
+    if path.suffix.lower() == ".shp":
+        extra += [path.with_suffix(s) for s in (".dbf", ".shx", ".prj", ".cpg")]
+    return extra

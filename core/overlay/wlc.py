@@ -1,0 +1,62 @@
+"""Weighted linear combination, what each criterion contributes to it, and which one limits it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..errors import InputError
+
+
+def normalised(weights: tuple[float, ...], criteria: int) -> np.ndarray:
+    """Weights that sum to 1, float64.
+
+    Raises
+    ------
+    InputError
+        When their number differs from the criteria's, one is negative or no number, or all are 0.
+    """
+    w = np.asarray(weights, float)
+    if len(w) != criteria:
+        raise InputError(f"There are {len(w)} weights for {criteria} criteria; give one weight a criterion.")
+    if not np.isfinite(w).all() or (w < 0).any():
+        shown = ", ".join(f"{v:g}" for v in w)
+        raise InputError(f"The weights {shown} are not all numbers of 0 or more; correct them.")
+    if w.sum() <= 0:
+        raise InputError("All weights are 0; give at least one criterion a weight above 0.")
+    return w / w.sum()
+
+
+def weighted_sum(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
+    """Suitability ``sum w_i x_i`` for weights that sum to 1; float32, NaN where any score is NaN.
+
+    A criterion of weight 0 still has to be assessed: the cell's score claims to rest on it.
+    """
+    out = scores[0] * np.float32(weights[0])
+    part = np.empty_like(out)
+    for score, weight in zip(scores[1:], weights[1:]):
+        np.multiply(score, np.float32(weight), out=part)
+        out += part
+    # Rounding in float32 must not lift a perfect cell above 1.
+    return np.minimum(out, np.float32(1), out=out)
+
+
+def contributions(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
+    """What each criterion adds, float32 (criteria, rows, cols); the bands sum to the suitability."""
+    return np.stack([score * np.float32(weight) for score, weight in zip(scores, weights)])
+
+
+def limiting(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
+    """1-based index of the criterion that costs the cell most, ``max w_i (1 - x_i)``; the first of equals.
+
+    Returns float32 of the cells' shape, NaN where any score is NaN.
+    """
+    best = np.full(scores[0].shape, -1.0, np.float32)
+    index = np.zeros(scores[0].shape, np.float32)
+    is_known = np.ones(scores[0].shape, bool)
+    for i, (score, weight) in enumerate(zip(scores, weights), start=1):
+        cost = (np.float32(1) - score) * np.float32(weight)
+        is_known &= ~np.isnan(score)
+        worse = cost > best
+        best[worse], index[worse] = cost[worse], i
+    index[~is_known] = np.nan
+    return index

@@ -1,0 +1,37 @@
+"""Progress as a plain callable, so that the engine runs under QGIS, a shell or a cluster alike."""
+
+from __future__ import annotations
+
+from typing import Callable, Optional
+
+from .errors import Cancelled
+
+#: Called with the share done in [0, 1] and a word on the phase; returns False to cancel.
+Progress = Callable[[float, str], bool]
+
+
+class Steps:
+    """Shares one progress callable among phases of known weight.
+
+    Parameters
+    ----------
+    progress : callable or None
+        Receives ``(share in [0, 1], text)`` and returns False once the user has cancelled.
+    """
+
+    def __init__(self, progress: Optional[Progress] = None) -> None:
+        self._progress = progress
+        self._start, self._end, self._text = 0.0, 1.0, ""
+
+    def phase(self, text: str, end: float) -> None:
+        """Begin a phase that ends at the share ``end`` of the whole run."""
+        self._start, self._end, self._text = self._end if self._text else 0.0, end, text
+        self.at(0.0)
+
+    def at(self, share: float) -> None:
+        """Report the share of the present phase; raises Cancelled when the user has cancelled."""
+        if self._progress is None:
+            return
+        done = self._start + (self._end - self._start) * min(max(share, 0.0), 1.0)
+        if self._progress(done, self._text) is False:
+            raise Cancelled

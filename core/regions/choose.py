@@ -1,0 +1,180 @@
+"""Choose candidate regions: whole components where they fit, grown pieces where a component is too large."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from ..stream import stream
+from ..grid.grid import Grid, Window
+from .label import Components, components
+from .region import ReadScores, Region, cells_between, make_region
+
+#: Grown regions per wanted region: spacing and overlap discard some.
+_POOL = 6
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What regions are wanted: number, hectares, least cell score, metres between centroids."""
+
+    count: int
+    min_area_ha: float = 0.0
+    max_area_ha: float | None = None
+    min_score: float = 0.0
+    min_spacing_m: float = 0.0
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Chosen regions, best first, and how many were there to choose from.
+
+    Attributes
+    ----------
+    regions : list of Region
+        By falling sum of scores.
+    components : int
+        Connected areas at or above the least score.
+    too_small : int
+        Of them, those below the least area.
+    split : int
+        Of them, those above the largest area, from which pieces were grown.
+    """
+
+    regions: list[Region]
+    components: int
+    too_small: int
+    split: int
+
+
+def choose_regions(read: ReadScores, grid: Grid, wanted: Wanted, executor: Executor, workers: int) -> Chosen:
+    """Choose regions by falling sum of scores, keeping their centroids apart and their cells distinct."""
+    found = components(read, grid, wanted.min_score, executor, workers)
+    least, most = cells_between(wanted.min_area_ha, wanted.max_area_ha, grid)
+    fits = np.flatnonzero((found.cells >= least) & (found.cells <= most))
+    large = np.flatnonzero(found.cells > most)
+    pool = _whole(found, fits[np.argsort(-found.score_sum[fits], kind="stable")], read, grid, wanted)
+    if large.size:
+        pool += _grown(read, grid, wanted, (least, int(most)), executor, workers)
+    pool.sort(key=lambda r: (-r.score_sum, r.window.row, r.window.col))
+    regions = _apart(pool, wanted)
+    return Chosen(regions, len(found.cells), int((found.cells < least).sum()), len(large))
+
+
+def _whole(found: Components, order: np.ndarray, read: ReadScores, grid: Grid, wanted: Wanted) -> list[Region]:
+    """Cut whole components out of the raster, best first, no more than spacing can discard."""
+    limit = len(order) if wanted.min_spacing_m > 0 else wanted.count
+    regions: list[Region] = []
+    for i in order[:limit]:
+        window = found.window(i, grid)
+        scores = read(window)
+        labels, _ = ndimage.label(scores >= np.float32(wanted.min_score))
+        row, col = found.seed[i] - (window.row, window.col)
+        regions.append(make_region(window, labels == labels[row, col], scores))
+        if len(_apart(regions, wanted)) == wanted.count:
+            break
+    return regions
+
+
+def _apart(pool: list[Region], wanted: Wanted) -> list[Region]:
+    """Take regions in order while they overlap none and keep their distance, until there are enough."""
+    taken: list[Region] = []
+    centres: list[tuple[float, float]] = []
+    for region in pool:
+        centre = region.centroid
+        if any(math.dist(centre, c) < wanted.min_spacing_m for c in centres):
+            continue
+        if any(_overlap(region, other) for other in taken):
+            continue
+        taken.append(region)
+        centres.append(centre)
+        if len(taken) == wanted.count:
+            break
+    return taken
+
+
+def _overlap(a: Region, b: Region) -> bool:
+    top, left = max(a.window.row, b.window.row), max(a.window.col, b.window.col)
+    bottom = min(a.window.row + a.window.rows, b.window.row + b.window.rows)
+    right = min(a.window.col + a.window.cols, b.window.col + b.window.cols)
+    if top >= bottom or left >= right:
+        return False
+    part = [
+        r.cells[top - r.window.row : bottom - r.window.row, left - r.window.col : right - r.window.col] for r in (a, b)
+    ]
+    return bool((part[0] & part[1]).any())
+
+
+def _grown(
+    read: ReadScores, grid: Grid, wanted: Wanted, limits: tuple[int, int], executor: Executor, workers: int
+) -> list[Region]:
+    """Grow regions of the largest area from the best seeds of every tile about as large as a region."""
+    side = max(4, math.isqrt(limits[1]))
+    tile = max(side, 64)
+    seeds: list[tuple[float, int, int]] = []
+    for _, found in stream(lambda w: _seed(read, w, wanted.min_score, side), grid.blocks(tile), executor, workers):
+        seeds += found
+    seeds.sort(key=lambda s: (-s[0], s[1], s[2]))
+    pool: list[Region] = []
+    taken: set[tuple[int, int]] = set()
+    for _, row, col in seeds:
+        if (row, col) in taken:
+            continue
+        region = _grow(read, grid, (row, col), wanted.min_score, limits, taken)
+        if region is None:
+            continue
+        pool.append(region)
+        rows, cols = np.nonzero(region.cells)
+        taken.update(zip((rows + region.window.row).tolist(), (cols + region.window.col).tolist()))
+        if len(pool) >= _POOL * wanted.count:
+            break
+    return pool
+
+
+def _seed(read: ReadScores, window: Window, least: float, side: int) -> list[tuple[float, int, int]]:
+    """The eligible cell of a tile with the best mean score around it."""
+    halo = side // 2
+    scores = read(window.expand(halo))
+    is_open = scores >= np.float32(least)
+    if not is_open.any():
+        return []
+    mean = ndimage.uniform_filter(np.where(is_open, scores, 0).astype(np.float64), side, mode="constant")
+    inner = (slice(halo, halo + window.rows), slice(halo, halo + window.cols))
+    mean = np.where(is_open[inner], mean[inner], -1.0)
+    row, col = np.unravel_index(int(np.argmax(mean)), mean.shape)
+    if mean[row, col] <= 0:
+        return []
+    return [(float(mean[row, col]), window.row + int(row), window.col + int(col))]
+
+
+def _grow(
+    read: ReadScores, grid: Grid, seed: tuple[int, int], least: float, limits: tuple[int, int], taken: set
+) -> Region | None:
+    """Grow from a seed, cell by cell, trading score against distance from the seed; None when too small."""
+    smallest, largest = limits
+    reach = math.ceil(1.5 * math.sqrt(largest)) + 1
+    window = Window(grid, seed[0] - reach, seed[1] - reach, 2 * reach + 1, 2 * reach + 1)
+    scores = read(window)
+    is_open = scores >= np.float32(least)
+    cells = np.zeros(window.shape, bool)
+    heap = [(0.0, reach, reach)]
+    seen = {(reach, reach)}
+    size = 0
+    while heap and size < largest:
+        _, row, col = heapq.heappop(heap)
+        cells[row, col] = True
+        size += 1
+        for r, c in ((row - 1, col), (row + 1, col), (row, col - 1), (row, col + 1)):
+            if not (0 <= r < window.rows and 0 <= c < window.cols) or (r, c) in seen or not is_open[r, c]:
+                continue
+            seen.add((r, c))
+            if (r + window.row, c + window.col) not in taken:
+                # A radius of a region away weighs as much as half the range of scores.
+                spread = math.hypot(r - reach, c - reach) / math.sqrt(largest)
+                heapq.heappush(heap, (spread - float(scores[r, c]), r, c))
+    return make_region(window, cells, scores) if size >= smallest else None

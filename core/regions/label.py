@@ -1,0 +1,127 @@
+"""Connected components of a raster of any size: label block by block, then join labels across block edges."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from ..stream import stream
+from ..grid.grid import BLOCK, Grid, Window
+from .region import ReadScores
+
+
+@dataclass(frozen=True)
+class Components:
+    """Edge-connected components of the cells at or above a score, one entry each.
+
+    Attributes
+    ----------
+    cells : int64 array
+    score_sum : float64 array
+    box : int64 array, shape (n, 4)
+        First row, first column, last row, last column.
+    seed : int64 array, shape (n, 2)
+        Row and column of one cell of the component.
+    """
+
+    cells: np.ndarray
+    score_sum: np.ndarray
+    box: np.ndarray
+    seed: np.ndarray
+
+    def window(self, i: int, grid: Grid) -> Window:
+        """Bounding window of a component."""
+        top, left, bottom, right = (int(v) for v in self.box[i])
+        return Window(grid, top, left, bottom - top + 1, right - left + 1)
+
+
+@dataclass(frozen=True)
+class _Labelled:
+    """A labelled block: per label statistics, and the labels along its four edges (0 where none)."""
+
+    cells: np.ndarray
+    score_sum: np.ndarray
+    box: np.ndarray
+    seed: np.ndarray
+    north: np.ndarray
+    south: np.ndarray
+    west: np.ndarray
+    east: np.ndarray
+
+
+def components(read: ReadScores, grid: Grid, least: float, executor: Executor, workers: int) -> Components:
+    """Find the components of cells with a score of at least ``least``.
+
+    Memory grows with the number of components in blocks, not with the cells.
+    """
+    across = -(-grid.cols // BLOCK)
+    parts: list[_Labelled] = []
+    first = [0]
+    pairs: list[np.ndarray] = []
+    south: list[np.ndarray] = [np.empty(0, np.int64)] * across
+    east = np.empty(0, np.int64)
+    for window, block in stream(lambda w: _label(read(w), w, least), grid.blocks(), executor, workers):
+        column = window.col // BLOCK
+        offset = first[-1]
+        if window.row:
+            pairs.append(_touching(south[column], _global(block.north, offset)))
+        if window.col:
+            pairs.append(_touching(east, _global(block.west, offset)))
+        south[column], east = _global(block.south, offset), _global(block.east, offset)
+        parts.append(block)
+        first.append(offset + len(block.cells))
+    return _join(parts, first[-1], pairs)
+
+
+def _label(scores: np.ndarray, window: Window, least: float) -> _Labelled:
+    labels, count = ndimage.label(scores >= np.float32(least))
+    flat = labels.ravel()
+    cells = np.bincount(flat, minlength=count + 1)[1:]
+    total = np.bincount(flat, np.where(flat > 0, scores.ravel(), 0), minlength=count + 1)[1:]
+    boxes = np.array(
+        [(r.start, c.start, r.stop - 1, c.stop - 1) for r, c in ndimage.find_objects(labels)], np.int64
+    ).reshape(-1, 4)
+    # The first cell of a label in its top row marks it.
+    seed = np.array(
+        [(r0, c0 + int(np.argmax(labels[r0, c0 : c1 + 1] == k))) for k, (r0, c0, _, c1) in enumerate(boxes, 1)], np.int64
+    ).reshape(-1, 2)
+    shift = np.array([window.row, window.col])
+    return _Labelled(
+        cells, total, boxes + np.tile(shift, 2), seed + shift,
+        labels[0].astype(np.int64), labels[-1].astype(np.int64),
+        labels[:, 0].astype(np.int64), labels[:, -1].astype(np.int64),
+    )  # fmt: skip
+
+
+def _global(labels: np.ndarray, offset: int) -> np.ndarray:
+    """Labels of a block as numbers of the whole grid, -1 where there is none."""
+    return np.where(labels > 0, labels - 1 + offset, -1)
+
+
+def _touching(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    both = (a >= 0) & (b >= 0)
+    return np.unique(np.stack([a[both], b[both]], axis=1), axis=0)
+
+
+def _join(parts: list[_Labelled], count: int, pairs: list[np.ndarray]) -> Components:
+    cells, total, box, seed = (
+        np.concatenate([getattr(p, n) for p in parts]) for n in ("cells", "score_sum", "box", "seed")
+    )
+    if not count:
+        return Components(cells, total, box, seed)
+    links = np.concatenate(pairs) if pairs else np.empty((0, 2), np.int64)
+    graph = coo_matrix((np.ones(len(links), np.int8), (links[:, 0], links[:, 1])), shape=(count, count))
+    n, root = connected_components(graph, directed=False)
+    joined = np.empty((n, 4), np.int64)
+    for k, reduce in enumerate((np.minimum, np.minimum, np.maximum, np.maximum)):
+        start = np.iinfo(np.int64).max if k < 2 else -1
+        joined[:, k] = start
+        reduce.at(joined[:, k], root, box[:, k])
+    _, first = np.unique(root, return_index=True)
+    sums = np.bincount(root, total, minlength=n)
+    return Components(np.bincount(root, cells, minlength=n).astype(np.int64), sums, joined, seed[first])

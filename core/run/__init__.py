@@ -1,0 +1,1 @@
+"""Runs: a scenario from file to results, and the single steps that algorithms offer."""

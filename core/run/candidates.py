@@ -1,0 +1,208 @@
+"""Attributes of candidates, and the layer they are written to."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from osgeo import ogr, osr
+
+from ..criteria.connections import Connections, Demand, read_connections
+from ..criteria.grid_capacity import FeatureDistances, feature_distances
+from ..criteria.hazard import HazardField, cells_of
+from ..engine.compile import capacity_demand, capacity_fields
+from ..engine.plan import HorizonPlan, Plan, evaluate
+from ..engine.sources import Sources
+from ..errors import OutputError
+from ..gdalio import gdal_errors
+from ..grid.grid import Window
+from ..overlay.wlc import limiting
+from ..regions.region import Region
+from ..scenario.model import GridCapacityCriterion, LatencyCriterion, Scenario
+from ..sources.shapes import VectorData
+from .result import Candidate
+
+#: File endings and the OGR drivers that write them.
+_DRIVERS = {
+    ".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile", ".fgb": "FlatGeobuf",
+    ".gml": "GML", ".kml": "KML", ".csv": "CSV", ".sqlite": "SQLite",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SiteGrid:
+    """Connections as candidates see them: who they are and how far."""
+
+    data: VectorData
+    connections: Connections
+    distances: FeatureDistances
+    demand: Demand
+
+    def attributes(self, region: Region) -> dict[str, Any]:
+        """Nearest feasible connection, its spare MW and voltage, and the distinct groups in reach."""
+        feasible = self.connections.is_feasible(self.demand)
+        metres: dict[int, float] = {}
+        for i in self.distances.within(region.window, self.demand.max_distance_m):
+            if feasible[i]:
+                distance = float(self.distances.metres(int(i), region.window)[region.cells].min())
+                if distance <= self.demand.max_distance_m:
+                    metres[int(i)] = distance
+        if not metres:
+            return {"feeds": 0}
+        best = min(metres, key=lambda i: (metres[i], i))
+        groups = {self.connections.group[i] for i in metres}
+        label = self.connections.label[best]
+        found: dict[str, Any] = {
+            "spare_mw": float(self.connections.spare_mw[best]),
+            "connection": str(label) if label else f"fid {self.data.fid[best]}",
+            "connection_m": metres[best],
+            "feeds": len(groups),
+        }
+        voltage = float(self.connections.voltage_kv[best])
+        return found if math.isnan(voltage) else {**found, "voltage_kv": voltage}
+
+
+def site_grid(scenario: Scenario, sources: Sources, plan: Plan) -> SiteGrid | None:
+    """Connections of the first grid capacity criterion of a scenario; None where it has none."""
+    criterion = next((c for c in scenario.criteria if isinstance(c, GridCapacityCriterion)), None)
+    if criterion is None:
+        return None
+    fields = capacity_fields(criterion)
+    data = sources.vector(criterion.layer, scenario.layers[criterion.layer], fields=fields.wanted())
+    demand = capacity_demand(criterion, float(scenario.facility.demand_mw or 0), scenario.facility.horizon_year)
+    return SiteGrid(data, read_connections(data, fields), feature_distances(data.shapes, plan.grid), demand)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What candidates of one horizon are told against."""
+
+    plan: Plan
+    horizon: int
+    scenario: Scenario
+    grid: SiteGrid | None
+    admin: dict[str, Any] | None
+
+    def candidate(self, rank: int, region: Region) -> Candidate:
+        """Make the candidate of a region: contributions, limiting criterion and further attributes."""
+        horizon = self.plan.horizons[self.horizon]
+        block = evaluate(self.plan, region.window).horizons[self.horizon]
+        weights = np.asarray(horizon.weights)
+        scores = [s[region.cells] for s in block.scores]
+        means = [float(s.mean(dtype=float)) for s in scores]
+        gives = {c.id: m * w for c, m, w in zip(horizon.criteria, means, weights)}
+        costs = limiting([np.array([m], np.float32) for m in means], weights)
+        attributes = self._attributes(region, horizon, block.filled)
+        return Candidate(rank, region, horizon.criteria[int(costs[0]) - 1].id, gives, attributes)
+
+    def _attributes(self, region: Region, horizon: HorizonPlan, filled: np.ndarray | None) -> dict[str, Any]:
+        out: dict[str, Any] = self.grid.attributes(region) if self.grid else {}
+        for criterion, spec in zip(horizon.criteria, self.scenario.criteria):
+            field = self.plan.fields[criterion.field]
+            if isinstance(spec, LatencyCriterion) and "rtt_ms" not in out:
+                out["rtt_ms"] = float(np.nanmean(field(region.window)[0][region.cells], dtype=float))
+            if isinstance(field, HazardField):
+                worst = field.worst(region.window)[region.cells]
+                if not np.isnan(worst).all():
+                    out["hazard_worst"] = max(int(np.nanmax(worst)), out.get("hazard_worst", 0))
+        share = 0.0 if filled is None else float(filled[region.cells].mean())
+        out["not_assessed_pct"] = 100 * share
+        name = self._admin(region)
+        return {**out, "admin": name} if name else out
+
+    def _admin(self, region: Region) -> str | None:
+        """The area that holds most cells of the region."""
+        if self.admin is None:
+            return None
+        count = {
+            name: int(np.count_nonzero(spans.burn(region.window) & region.cells))
+            for name, spans in self.admin.items()
+            if spans.touches(region.window)
+        }
+        best = max(count, key=lambda n: (count[n], n), default=None)
+        return best if best is not None and count[best] else None
+
+
+def write_candidates(path: Path, plan: Plan, found: list[tuple[str, list[Candidate]]], layer: str = "candidates") -> None:
+    """Write candidates of every horizon to a vector file.
+
+    Parameters
+    ----------
+    path : Path
+        Its ending picks the format.
+    found : list of (horizon id, candidates)
+        Fields that no candidate has are left out; the field ``horizon`` stands only where there are horizons.
+
+    Raises
+    ------
+    OutputError
+        When the format is not known or the file cannot be written.
+    """
+    name = _DRIVERS.get(path.suffix.lower())
+    driver = ogr.GetDriverByName(name) if name else None
+    if driver is None:
+        raise OutputError(f"The output {path} has an ending that is not known; use .gpkg, .geojson, .shp or .fgb.")
+    rows = [_row(horizon, c) for horizon, candidates in found for c in candidates]
+    names = list(dict.fromkeys(n for row, _ in rows for n in row)) or _empty_fields(plan)
+    try:
+        # A fixed date keeps the file the same in every run.
+        with gdal_errors(OGR_CURRENT_DATE="1970-01-01T00:00:00Z"):
+            _write(driver.CreateDataSource(str(path)), plan, layer, names, rows)
+    except RuntimeError as error:
+        raise OutputError(f"The layer {path} cannot be written ({error}); check the disk and your rights.") from error
+
+
+def _row(horizon: str, c: Candidate) -> tuple[dict[str, Any], bytes]:
+    r = c.region
+    row: dict[str, Any] = {"rank": c.rank}
+    if horizon:
+        row["horizon"] = horizon
+    row.update(score_mean=r.score_mean, score_min=r.score_min, score_max=r.score_max)
+    row.update(area_ha=r.area_ha, compactness=r.compactness, limiting=c.limiting)
+    row.update({f"contrib_{k}": v for k, v in c.contributions.items()})
+    row.update(c.attributes)
+    return row, r.polygon_wkb()
+
+
+def _empty_fields(plan: Plan) -> list[str]:
+    """Fields of a layer without candidates: those that every candidate would have."""
+    horizon = plan.horizons[0]
+    head = ["rank", *(["horizon"] if horizon.id else []), "score_mean", "score_min", "score_max"]
+    return [*head, "area_ha", "compactness", "limiting", *(f"contrib_{c.id}" for c in horizon.criteria)]
+
+
+_TEXT = {"limiting", "horizon", "connection", "admin"}
+_WHOLE = {"rank", "feeds", "hazard_worst"}
+
+
+def _write(source: ogr.DataSource, plan: Plan, layer_name: str, names: list[str], rows: list) -> None:
+    srs = osr.SpatialReference()
+    srs.ImportFromWkt(plan.grid.crs)
+    srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    layer = source.CreateLayer(layer_name, srs, ogr.wkbMultiPolygon)
+    for name in names:
+        kind = ogr.OFTString if name in _TEXT else ogr.OFTInteger if name in _WHOLE else ogr.OFTReal
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    layer.StartTransaction()
+    for row, wkb in rows:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for name, value in row.items():
+            feature.SetField(names.index(name), value)
+        feature.SetGeometry(ogr.CreateGeometryFromWkb(wkb))
+        layer.CreateFeature(feature)
+    layer.CommitTransaction()
+    layer.SyncToDisk()
+
+
+def admin_areas(scenario: Scenario, sources: Sources, whole: Window) -> dict[str, Any] | None:
+    """Cells of each named area of the candidates' admin layer; None where there is none."""
+    wanted = scenario.candidates.admin if scenario.candidates else None
+    if wanted is None:
+        return None
+    data = sources.vector(wanted.layer, scenario.layers[wanted.layer], fields=[wanted.field])
+    names = data.column(wanted.field)
+    spans = cells_of(data.shapes, whole.grid)
+    return {str(n): spans.of(names == n) for n in dict.fromkeys(v for v in names if v is not None)}

@@ -1,0 +1,87 @@
+"""Look a scenario over before it runs: everything that would stop it, and what a reader should know."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Callable
+
+from ..engine.compile import compile_plan
+from ..engine.sources import Sources, scenario_grid
+from ..errors import InputError, OutputError, ScenarioError
+from ..grid.grid import describe
+from ..outputs import outputs
+from ..scenario.model import Horizon, Scenario
+from ..scenario.read import at_horizons, load_scenario
+from .findings import input_findings
+from .result import Finding
+
+MEND_FILE = "Correct the scenario file; resources/scenario.schema.json tells editors what may stand where."
+
+
+def check_scenario(path: str | Path) -> list[Finding]:
+    """Check a scenario file: its faults, every layer it reads, and every criterion and rule by itself."""
+    try:
+        scenario, raw = load_scenario(path)
+    except ScenarioError as error:
+        return [_fault(f) for f in error.faults]
+    except InputError as error:
+        return [Finding("error", str(path), str(error))]
+    at = at_horizons(scenario, raw)
+    try:
+        grid = scenario_grid(scenario)
+    except InputError as error:
+        return [Finding("error", "grid", str(error))]
+    sources = Sources(scenario.folder, grid)
+    errors = [e for pair in at for e in _parts(pair, lambda one: compile_plan((one,), grid, sources))]
+    out = list(dict.fromkeys(errors))
+    if not out:
+        out += input_findings(at, sources)
+    return [*out, Finding("info", "grid", describe(grid) + ".")]
+
+
+def _fault(text: str) -> Finding:
+    place, _, what = text.partition(": ")
+    return Finding("error", place, what + ".", MEND_FILE)
+
+
+def _parts(pair: tuple[Horizon | None, Scenario], compile_one: Callable) -> list[Finding]:
+    """Try each criterion and each rule alone, so that one that fails does not hide the next."""
+    horizon, scenario = pair
+    out = []
+    for criterion in scenario.criteria:
+        alone = replace(scenario, criteria=(replace(criterion, weight=1.0),), exclusions=())
+        out += _try(f"criterion {criterion.id}", lambda alone=alone: compile_one((horizon, alone)))
+    for rule in scenario.exclusions:
+        first = scenario.criteria[:1]
+        alone = replace(scenario, criteria=(replace(first[0], weight=1.0),), exclusions=(rule,))
+        if not any(f.where == f"criterion {first[0].id}" for f in out):
+            out += _try(f"exclusion {rule.id}", lambda alone=alone: compile_one((horizon, alone)))
+    return out
+
+
+def _try(where: str, work: Callable[[], object]) -> list[Finding]:
+    try:
+        work()
+    except InputError as error:
+        return [Finding("error", where, str(error))]
+    return []
+
+
+def write_findings(path: str, findings: list[Finding]) -> None:
+    """Write findings as JSON, or as CSV where the path ends so; raises OutputError when that fails."""
+    rows = [asdict(f) for f in findings]
+    with outputs() as files:
+        part = files.aside(path)
+        try:
+            if part.suffix.lower() == ".csv":
+                with part.open("w", newline="", encoding="utf-8-sig") as handle:
+                    writer = csv.DictWriter(handle, ["level", "where", "what", "mend"])
+                    writer.writeheader()
+                    writer.writerows(rows)
+            else:
+                part.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise OutputError(f"The findings {path} cannot be written ({error.strerror}); check the disk.") from error

@@ -1,0 +1,131 @@
+"""What a run found, for its report and log: plain figures, no arrays of the grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..engine.plan import Plan
+from ..provenance import Input
+from ..regions.region import Region
+from ..scenario.model import Scenario
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a reader must know: level (error, warning, info), place, what, and how to mend it."""
+
+    level: str
+    where: str
+    what: str
+    mend: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The finding in one line."""
+        return f"{self.where}: {self.what}" + (f" {self.mend}" if self.mend else "")
+
+
+@dataclass(frozen=True)
+class RuleTally:
+    """Hectares that one exclusion rule takes, and takes alone."""
+
+    id: str
+    label: str
+    excluded_ha: float
+    alone_ha: float
+
+
+@dataclass(frozen=True)
+class CriterionTally:
+    """One criterion at one horizon: weight (they sum to 1) and the share not assessed of cells no rule excludes."""
+
+    id: str
+    label: str
+    weight: float
+    unit: str
+    missing_share: float
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A chosen region and its attributes, as they stand in the candidates layer.
+
+    ``contributions`` are means over the region's cells by criterion id; they sum to ``score_mean``.
+    ``attributes`` holds what was computed beside, by field name; what was not computed is left out.
+    """
+
+    rank: int
+    region: Region
+    limiting: str
+    contributions: dict[str, float]
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HorizonResult:
+    """What one horizon came to.
+
+    Attributes
+    ----------
+    id : str
+        Empty where the scenario has no horizons.
+    year : int or None
+    eligible_ha, excluded_ha, not_assessed_ha, scored_ha, total_ha : float
+        Eligible: no rule excludes and every rule knows. Not assessed: not excluded, but a rule or
+        criterion does not know. Scored: has a suitability. Total: the grid.
+    score_mean, score_min, score_max : float
+        Over scored cells, NaN where there are none.
+    histogram : list of int
+        Scored cells in 100 classes of suitability from 0 to 1.
+    rules, criteria, candidates : lists
+    components, too_small, split : int
+        Connected areas at or above the least score; too small; too large and split.
+    """
+
+    id: str
+    year: int | None
+    total_ha: float
+    eligible_ha: float
+    excluded_ha: float
+    not_assessed_ha: float
+    scored_ha: float
+    score_mean: float
+    score_min: float
+    score_max: float
+    histogram: list[int]
+    rules: list[RuleTally]
+    criteria: list[CriterionTally]
+    candidates: list[Candidate] = field(default_factory=list)
+    components: int = 0
+    too_small: int = 0
+    split: int = 0
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """A whole run.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    plan : Plan
+    inputs : list of Input
+    horizons : list of HorizonResult
+    findings : list of Finding
+        Warnings and remarks for the report.
+    layers : dict
+        For each vector layer read: features, empty, mended, dropped.
+    versions : dict
+    seconds : dict of str to float
+        By phase.
+    """
+
+    scenario: Scenario
+    plan: Plan
+    inputs: list[Input]
+    horizons: list[HorizonResult]
+    findings: list[Finding]
+    layers: dict[str, dict[str, int]]
+    versions: dict[str, str]
+    seconds: dict[str, float]

@@ -1,0 +1,278 @@
+"""Single steps, as algorithms offer them: one field, mask or overlay streamed into one raster."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable
+
+import numpy as np
+
+from ..criteria.field import Field
+from ..errors import InputError, OutputError
+from ..exclusion.mask import MASK_NODATA, MAX_RULES, join
+from ..exclusion.rules import Rule
+from ..grid.grid import Grid, Window, template_grid
+from ..outputs import outputs
+from ..overlay.wlc import contributions, limiting, normalised, weighted_sum
+from ..progress import Progress, Steps
+from ..provenance import Input, hash_input, raster_metadata
+from ..rasters import RasterSpec, RasterWriter
+from ..sources.raster import AlignedRaster, RasterSource, align
+from ..sources.uri import parse_uri
+from ..stream import make_executor, stream
+from .result import RuleTally
+
+
+@dataclass(frozen=True)
+class Target:
+    """One raster to write: its path, bands, and how its cells come from a computed block."""
+
+    path: str
+    bands: tuple[str, ...]
+    take: Callable[[object], np.ndarray]
+    is_mask: bool = False
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+def inputs_of(paths: list[str]) -> list[Input]:
+    """Hash the inputs of an algorithm, named input_1, input_2, ... in order."""
+    return [hash_input(str(i), p, parse_uri(p).path) for i, p in enumerate(paths, start=1)]
+
+
+def stream_to(
+    work: Callable[[Window], object],
+    grid: Grid,
+    targets: list[Target],
+    inputs: list[Input],
+    progress: Progress | None = None,
+    each: Callable[[object], None] | None = None,
+    after: Callable[[object], None] | None = None,
+) -> None:
+    """Compute every block of a grid and write it to each target; all files appear at the end or none.
+
+    Parameters
+    ----------
+    work : callable
+        A pure function of a window.
+    each : callable or None
+        Sees every computed block, in order.
+    after : callable or None
+        Called with the output set before anything is moved into place; may raise to drop the run.
+    """
+    steps = Steps(progress)
+    steps.phase("Computing", 1.0)
+    tags = raster_metadata(None, inputs)
+    executor, workers = make_executor()
+    windows = list(grid.blocks())
+    with executor, outputs() as files:
+        writers = [
+            RasterWriter(files.aside(t.path), grid, _spec(t, {**tags, **t.metadata})) for t in targets
+        ]
+        for done, (window, block) in enumerate(stream(work, windows, executor, workers), start=1):
+            for target, writer in zip(targets, writers):
+                writer.write(window, target.take(block))
+            if each:
+                each(block)
+            steps.at(done / len(windows))
+        for writer in writers:
+            writer.close()
+        if after:
+            after(files)
+
+
+def _spec(target: Target, tags: dict[str, str]) -> RasterSpec:
+    if target.is_mask:
+        return RasterSpec(target.bands, tags, True, MASK_NODATA)
+    return RasterSpec(target.bands, tags)
+
+
+def write_field(fld: Field, grid: Grid, path: str, inputs: list[Input], progress: Progress | None = None) -> int:
+    """Write all bands of a field; returns the number of cells that band 1 knows."""
+    known = 0
+
+    def count(block: np.ndarray) -> None:
+        nonlocal known
+        known += int(np.count_nonzero(~np.isnan(block[0])))
+
+    target = Target(path, tuple(b.text for b in fld.bands), lambda block: block)
+    stream_to(fld, grid, [target], inputs, progress, count)
+    return known
+
+
+@dataclass(frozen=True)
+class _Mask:
+    """Every rule on a block, joined."""
+
+    rules: tuple[Rule, ...]
+
+    def __call__(self, window: Window):
+        return join([rule(window) for rule in self.rules], window.shape)
+
+
+def write_mask(
+    rules: list[tuple[str, Rule]],
+    grid: Grid,
+    path: str,
+    table: str | None,
+    inputs: list[Input],
+    progress: Progress | None = None,
+) -> list[RuleTally]:
+    """Write an exclusion mask, and a table of the hectares of each rule.
+
+    Raises
+    ------
+    InputError
+        On more rules than the mask has bits.
+    """
+    if len(rules) > MAX_RULES:
+        raise InputError(f"There are {len(rules)} exclusion layers, and the mask holds {MAX_RULES}; join some of them.")
+    excluded, alone = np.zeros(len(rules), np.int64), np.zeros(len(rules), np.int64)
+
+    def add(block) -> None:
+        excluded.__iadd__(block.excluded)
+        alone.__iadd__(block.alone)
+
+    def finish(files) -> None:
+        if table:
+            _write_table(files.aside(table), tallies())
+
+    def tallies() -> list[RuleTally]:
+        ha = grid.cell_ha
+        return [
+            RuleTally(str(i), name, float(e) * ha, float(a) * ha)
+            for i, ((name, _), e, a) in enumerate(zip(rules, excluded, alone))
+        ]
+
+    bits = {"WATTBIT_BITS": " ".join(f"{i}={name}" for i, (name, _) in enumerate(rules))}
+    target = Target(path, ("exclusion bits",), lambda block: block.bits, True, bits)
+    stream_to(_Mask(tuple(r for _, r in rules)), grid, [target], inputs, progress, add, finish)
+    return tallies()
+
+
+def _write_table(path: Path, rows: list[RuleTally]) -> None:
+    try:
+        with path.open("w", newline="", encoding="utf-8-sig") as handle:
+            writer = csv.writer(handle)
+            writer.writerow(["bit", "rule", "excluded_ha", "excluded_alone_ha"])
+            writer.writerows([r.id, r.label, f"{r.excluded_ha:.4f}", f"{r.alone_ha:.4f}"] for r in rows)
+    except OSError as error:
+        raise OutputError(f"The table {path} cannot be written ({error.strerror}); check the disk.") from error
+
+
+@dataclass(frozen=True)
+class OverlayInputs:
+    """Criterion rasters of one grid, ready to be read window by window, and the exclusion."""
+
+    grid: Grid
+    criteria: tuple[AlignedRaster, ...]
+    exclusion: AlignedRaster | None
+    names: tuple[str, ...]
+
+    def scores(self, window: Window) -> list[np.ndarray]:
+        """Scores of a window, checked to lie in [0, 1]; NaN where nodata or excluded."""
+        out = []
+        is_open = None if self.exclusion is None else self.exclusion.read(window) == 0
+        for raster in self.criteria:
+            score = raster.read(window)
+            with np.errstate(invalid="ignore"):
+                is_wrong = (score < -1e-6) | (score > 1 + 1e-6)
+            if is_wrong.any():
+                raise InputError(
+                    f"The criterion {raster.source.label} holds {score[is_wrong][0]:g}, outside [0, 1]; "
+                    "turn it into a score with the algorithm rescale first."
+                )
+            if is_open is not None:
+                score = np.where(is_open, score, np.float32(np.nan))
+            out.append(score)
+        return out
+
+
+def open_overlay(criteria: list[RasterSource], exclusion: RasterSource | None) -> OverlayInputs:
+    """Open criterion rasters that must share one grid.
+
+    Raises
+    ------
+    InputError
+        When one has another grid, naming it and how to align it.
+    """
+    if not criteria:
+        raise InputError("There are no criteria; give at least one raster of scores.")
+    grid = template_grid(criteria[0].path)
+    for source in [*criteria[1:], *([exclusion] if exclusion else [])]:
+        other = template_grid(source.path)
+        if not grid.same_as(other):
+            raise InputError(
+                f"The raster {source.label} has another grid than {criteria[0].label}; compute it with that raster as "
+                "TEMPLATE, or align it with gdal:warpreproject."
+            )
+    rasters = tuple(align(s, grid.whole) for s in criteria)
+    mask = align(exclusion, grid.whole) if exclusion else None
+    return OverlayInputs(grid, rasters, mask, tuple(s.name or Path(s.path).stem for s in criteria))
+
+
+@dataclass(frozen=True)
+class Wlc:
+    """Weighted sum, contributions and limiting criterion of a block."""
+
+    inputs: OverlayInputs
+    weights: tuple[float, ...]
+    extras: bool
+
+    def __call__(self, window: Window) -> tuple[np.ndarray, np.ndarray | None, np.ndarray | None]:
+        scores = self.inputs.scores(window)
+        weights = np.asarray(self.weights)
+        total = weighted_sum(scores, weights)
+        if not self.extras:
+            return total, None, None
+        parts = contributions(scores, weights)
+        parts[:, np.isnan(total)] = np.nan
+        return total, parts, limiting(scores, weights)
+
+
+def write_overlay(
+    inputs: OverlayInputs,
+    weights: tuple[float, ...],
+    paths: tuple[str, str | None, str | None],
+    hashed: list[Input],
+    progress: Progress | None = None,
+) -> int:
+    """Write a weighted linear combination, and where wanted the contributions and the limiting criterion.
+
+    Parameters
+    ----------
+    paths : (overlay, contributions or None, limiting or None)
+
+    Returns
+    -------
+    int
+        Cells with a score.
+
+    Raises
+    ------
+    InputError
+        When the weights do not fit, or no cell has every criterion.
+    """
+    w = tuple(normalised(weights, len(inputs.criteria)).tolist())
+    names = inputs.names
+    targets = [Target(paths[0], ("suitability",), lambda b: b[0])]
+    if paths[1]:
+        targets.append(Target(paths[1], tuple(f"contribution of {n}" for n in names), lambda b: b[1]))
+    if paths[2]:
+        targets.append(Target(paths[2], ("limiting criterion: " + ", ".join(names),), lambda b: b[2]))
+    scored = 0
+
+    def count(block) -> None:
+        nonlocal scored
+        scored += int(np.count_nonzero(~np.isnan(block[0])))
+
+    def require(_files) -> None:
+        if not scored:
+            raise InputError(
+                "No cell has a value in every criterion; check that the rasters overlap and the exclusion leaves cells."
+            )
+
+    work = Wlc(inputs, w, len(targets) > 1)
+    stream_to(work, inputs.grid, targets, hashed, progress, count, require)
+    return scored

@@ -1,0 +1,95 @@
+"""Faults that show only between the parts of a scenario: ids, references, what a type needs."""
+
+from __future__ import annotations
+
+from ..errors import InputError
+from ..exclusion.mask import MAX_RULES
+from ..exclusion.rules import parse_ranges
+from .kinds import Faults, nearest
+from .model import Criterion, GridCapacityCriterion, HazardCriterion, LayerExtent, RasterCriterion, Scenario
+
+
+def cross_check(scenario: Scenario, faults: Faults) -> None:
+    """Note every fault between the parts of a scenario."""
+    _check_grid(scenario, faults)
+    _check_unique([c.id for c in scenario.criteria], "criteria", faults)
+    _check_unique([e.id for e in scenario.exclusions], "exclusions", faults)
+    _check_unique([h.id for h in scenario.horizons], "horizons", faults)
+    for place, layer in _references(scenario):
+        if layer not in scenario.layers:
+            faults.add(place, f"there is no layer {layer}{nearest(layer, tuple(scenario.layers))}")
+    for i, criterion in enumerate(scenario.criteria):
+        _check_criterion(criterion, f"criteria[{i}]", scenario, faults)
+    _check_exclusions(scenario, faults)
+    _check_weights(scenario, faults)
+    _check_candidates(scenario, faults)
+
+
+def _check_grid(scenario: Scenario, faults: Faults) -> None:
+    grid = scenario.grid
+    lattice = {"crs": grid.crs, "extent": grid.extent, "cell_size_m": grid.cell_size_m}
+    if grid.template is None:
+        for key in (k for k, v in lattice.items() if v is None):
+            faults.add("grid", f"the key {key} is missing (or give a template)")
+    elif any(v is not None for v in lattice.values()):
+        given = ", ".join(k for k, v in lattice.items() if v is not None)
+        faults.add("grid", f"a template brings its own grid; leave out {given}")
+    if isinstance(grid.extent, tuple) and (grid.extent[2] <= grid.extent[0] or grid.extent[3] <= grid.extent[1]):
+        faults.add("grid.extent", "it is empty; write xmin, ymin, xmax, ymax")
+
+
+def _check_unique(ids: list[str], place: str, faults: Faults) -> None:
+    for name in sorted({i for i in ids if ids.count(i) > 1}):
+        faults.add(place, f"the id {name} stands more than once")
+
+
+def _references(scenario: Scenario) -> list[tuple[str, str]]:
+    """Every place that names a layer, and the name."""
+    out = []
+    if isinstance(scenario.grid.extent, LayerExtent):
+        out.append(("grid.extent.layer", scenario.grid.extent.layer))
+    for i, criterion in enumerate(scenario.criteria):
+        if isinstance(criterion, HazardCriterion):
+            out += [(f"criteria[{i}].layers[{j}]", name) for j, name in enumerate(criterion.layers)]
+        else:
+            out += [(f"criteria[{i}].layer", name) for name in criterion.layer_ids]
+    out += [(f"exclusions[{i}].layer", rule.layer) for i, rule in enumerate(scenario.exclusions)]
+    out += [(f"layers.{k}.coverage", v.coverage) for k, v in scenario.layers.items() if v.coverage]
+    if scenario.candidates and scenario.candidates.admin:
+        out.append(("candidates.admin.layer", scenario.candidates.admin.layer))
+    return out
+
+
+def _check_criterion(criterion: Criterion, place: str, scenario: Scenario, faults: Faults) -> None:
+    scored_itself = isinstance(criterion, (GridCapacityCriterion, HazardCriterion, RasterCriterion))
+    if criterion.value is None and not scored_itself:
+        faults.add(place, f"the criterion {criterion.id} needs a value function to become a score")
+    if criterion.value is not None:
+        faults.extend(f"{place}.value: {text}" for text in criterion.value.function_of().problems())
+    if isinstance(criterion, GridCapacityCriterion) and scenario.facility.demand_mw is None:
+        faults.add("facility.demand_mw", f"it is missing, and the criterion {criterion.id} needs it")
+
+
+def _check_exclusions(scenario: Scenario, faults: Faults) -> None:
+    if len(scenario.exclusions) > MAX_RULES:
+        faults.add("exclusions", f"there are {len(scenario.exclusions)}, and at most {MAX_RULES} fit in the mask")
+    for i, rule in enumerate(scenario.exclusions):
+        if rule.ranges is None:
+            continue
+        if rule.where is not None:
+            faults.add(f"exclusions[{i}]", "where is for vector layers and ranges for rasters; give one of them")
+        try:
+            parse_ranges(rule.ranges)
+        except InputError as error:
+            faults.add(f"exclusions[{i}].ranges", str(error))
+
+
+def _check_weights(scenario: Scenario, faults: Faults) -> None:
+    if not any(c.weight > 0 for c in scenario.criteria):
+        faults.add("criteria", "all weights are 0; give at least one criterion a weight above 0")
+
+
+def _check_candidates(scenario: Scenario, faults: Faults) -> None:
+    wanted = scenario.candidates
+    if wanted and wanted.max_area_ha is not None and wanted.max_area_ha < wanted.min_area_ha:
+        faults.add("candidates", f"max_area_ha {wanted.max_area_ha:g} is below min_area_ha {wanted.min_area_ha:g}")

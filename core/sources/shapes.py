@@ -1,0 +1,181 @@
+"""Features as plain arrays: what crosses from OGR into the engine, picklable and free of GDAL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..errors import InputError
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The geometries of a layer, in metres of the grid's CRS.
+
+    Attributes
+    ----------
+    count : int
+        Number of features.
+    points : float64 array, shape (p, 2); ``point_of`` int64 (p,)
+        Points and the feature each belongs to.
+    lines : float64 array, shape (s, 4); ``line_of`` int64 (s,)
+        Segments x0, y0, x1, y1 of line features.
+    edges : float64 array, shape (e, 4); ``edge_of`` int64 (e,)
+        Boundary edges of polygon features, rings closed, grouped by feature.
+    inner : float64 array, shape (count, 2)
+        A point inside each polygon feature; NaN for the others.
+    """
+
+    count: int
+    points: np.ndarray
+    point_of: np.ndarray
+    lines: np.ndarray
+    line_of: np.ndarray
+    edges: np.ndarray
+    edge_of: np.ndarray
+    inner: np.ndarray
+
+    @property
+    def has_polygons(self) -> bool:
+        """Whether any feature is a polygon."""
+        return len(self.edges) > 0
+
+    @property
+    def only_points(self) -> bool:
+        """Whether every feature is a point or several."""
+        return not len(self.lines) and not len(self.edges)
+
+    def segments(self) -> tuple[np.ndarray, np.ndarray]:
+        """All points, lines and boundaries as segments (n, 4) with their features (n,); a point has no length."""
+        dots = np.concatenate([self.points, self.points], axis=1)
+        return np.concatenate([dots, self.lines, self.edges]), np.concatenate(
+            [self.point_of, self.line_of, self.edge_of]
+        )
+
+    def take(self, keep: np.ndarray) -> Shapes:
+        """The features marked True in ``keep``, renumbered from 0."""
+        new = np.cumsum(keep) - 1
+        p, s, e = keep[self.point_of], keep[self.line_of], keep[self.edge_of]
+        return Shapes(
+            int(keep.sum()),
+            self.points[p], new[self.point_of[p]],
+            self.lines[s], new[self.line_of[s]],
+            self.edges[e], new[self.edge_of[e]],
+            self.inner[keep],
+        )  # fmt: skip
+
+    def representative_points(self) -> np.ndarray:
+        """One point a feature, shape (count, 2): mean of points, middle of the line, inner point of polygons."""
+        out = self.inner.copy()
+        for xy, owner, weight in (
+            (self.points, self.point_of, np.ones(len(self.points))),
+            ((self.lines[:, :2] + self.lines[:, 2:]) / 2, self.line_of,
+             np.hypot(*(self.lines[:, 2:] - self.lines[:, :2]).T) + 1e-12),
+        ):  # fmt: skip
+            if not len(xy):
+                continue
+            total = np.bincount(owner, weight, self.count)
+            have = (total > 0) & np.isnan(out[:, 0])
+            for axis in (0, 1):
+                mean = np.bincount(owner, weight * xy[:, axis], self.count)
+                out[have, axis] = mean[have] / total[have]
+        return out
+
+
+@dataclass(frozen=True)
+class ReadReport:
+    """What happened while a layer was read: counts for the report and the run log."""
+
+    features: int = 0
+    empty: int = 0
+    mended: int = 0
+    dropped: int = 0
+
+
+@dataclass(frozen=True)
+class VectorData:
+    """A layer as read: shapes, attributes and counts.
+
+    Attributes
+    ----------
+    name : str
+        For messages.
+    shapes : Shapes
+        Geometry in the grid's CRS.
+    fid : int64 array, shape (count,)
+        Feature ids as the source gives them.
+    fields : dict of str to object array
+        Attributes asked for, None where null.
+    field_names : tuple of str
+        Every field of the source.
+    """
+
+    name: str
+    shapes: Shapes
+    fid: np.ndarray
+    fields: dict[str, np.ndarray]
+    field_names: tuple[str, ...]
+    report: ReadReport = field(default_factory=ReadReport)
+
+    def numbers(self, name: str) -> np.ndarray:
+        """A field as float64, NaN where null or not a number.
+
+        Raises
+        ------
+        InputError
+            When there is no such field.
+        """
+        return np.array([_number(v) for v in self.column(name)], dtype=float)
+
+    def column(self, name: str) -> np.ndarray:
+        """A field as read, None where null; raises InputError when there is no such field."""
+        if name not in self.fields:
+            raise missing_field(self.name, name, self.field_names)
+        return self.fields[name]
+
+
+def inner_points(edges: np.ndarray, edge_of: np.ndarray, count: int) -> np.ndarray:
+    """A point in each polygon: its centroid where that lies inside, else the boundary vertex nearest to it.
+
+    Returns float64, shape (count, 2), NaN for features without a polygon.
+    """
+    out = np.full((count, 2), np.nan)
+    if not len(edges):
+        return out
+    start = edges[np.flatnonzero(np.r_[True, edge_of[1:] != edge_of[:-1]]), :2]
+    have, which = np.unique(edge_of, return_inverse=True)
+    # Coordinates from the first vertex: at 10^6 m the shoelace sum would lose its small differences.
+    x0, y0, x1, y1 = (edges - np.tile(start[which], 2)).T
+    cross = x0 * y1 - x1 * y0
+    area = np.bincount(which, cross)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        cx = np.bincount(which, (x0 + x1) * cross) / (3 * area)
+        cy = np.bincount(which, (y0 + y1) * cross) / (3 * area)
+    flat = ~np.isfinite(cx) | ~np.isfinite(cy)
+    cx[flat], cy[flat] = 0.0, 0.0
+    px, py = cx[which], cy[which]
+    crosses = (y0 <= py) != (y1 <= py)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        east = crosses & (x0 + (py - y0) / (y1 - y0) * (x1 - x0) > px)
+    is_inside = np.bincount(which, east) % 2 == 1
+    order = np.lexsort((np.hypot(x0 - px, y0 - py), which))
+    nearest = order[np.flatnonzero(np.r_[True, np.diff(which[order]) > 0])]
+    cx, cy = np.where(is_inside, cx, x0[nearest]), np.where(is_inside, cy, y0[nearest])
+    out[have, 0], out[have, 1] = cx + start[:, 0], cy + start[:, 1]
+    return out
+
+
+def missing_field(layer: str, name: str, have: tuple[str, ...]) -> InputError:
+    """The error for a field that a layer lacks, with the fields it has."""
+    listed = ", ".join(have) if have else "none"
+    return InputError(f"The layer {layer} has no field {name}; choose one of its fields: {listed}.")
+
+
+def _number(value: object) -> float:
+    if value is None or isinstance(value, bool):
+        return float("nan")
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return float("nan")

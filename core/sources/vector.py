@@ -1,0 +1,223 @@
+"""Read any OGR layer once, into arrays in the grid's CRS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable, Iterable
+
+import numpy as np
+from osgeo import gdal, ogr, osr
+from pyproj import Transformer
+from pyproj.exceptions import ProjError
+
+from ..errors import InputError
+from ..gdalio import gdal_errors
+from ..grid.crs import crs_name, parse_crs, same_crs
+from .shapes import ReadReport, Shapes, VectorData, inner_points
+from .uri import SourceUri
+from .wkb import WkbParts, to_points, to_segments
+
+#: Fields asked for by ``read_vector(fields=ALL_FIELDS)``.
+ALL_FIELDS = ("*",)
+
+
+@dataclass(frozen=True)
+class VectorSource:
+    """A vector layer that a scenario or an algorithm names.
+
+    Attributes
+    ----------
+    uri : SourceUri
+        Where it lies.
+    where : str or None
+        OGR attribute filter, applied beside the filter of the source text.
+    crs : str or None
+        CRS to assume where the file has none.
+    name : str or None
+        What messages call it: the scenario's layer id, or the layer's name in QGIS.
+    """
+
+    uri: SourceUri
+    where: str | None = None
+    crs: str | None = None
+    name: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Name for messages."""
+        return f"{self.name} ({self.uri.name})" if self.name else self.uri.name
+
+
+def read_vector(
+    source: VectorSource, grid_crs: str, fields: Iterable[str] = (), *, allow_empty: bool = False
+) -> VectorData:
+    """Read a layer into arrays; invalid polygons are mended and counted.
+
+    Parameters
+    ----------
+    source : VectorSource
+    grid_crs : str
+        WKT of the CRS that the coordinates are brought into.
+    fields : iterable of str
+        Fields wanted where the layer has them; ``ALL_FIELDS`` for every one.
+    allow_empty : bool
+        Whether a layer (or filter) without a feature is accepted.
+
+    Raises
+    ------
+    InputError
+        When the file, layer, filter or CRS cannot be used, or nothing is in it.
+    """
+    with gdal_errors(OGR_GEOJSON_MAX_OBJ_SIZE="0"):
+        dataset = _open(source)
+        layer = _layer(dataset, source)
+        names = tuple(f.GetName() for f in layer.schema)
+        wanted = [n for n in names if n in set(fields) or tuple(fields) == ALL_FIELDS]
+        srs = _srs(layer, source)
+        shapes, fid, columns, report = _read(layer, wanted, _mover(srs, grid_crs, source))
+    if not shapes.count and not allow_empty:
+        why = f" that match {source.where!r}" if source.where else ""
+        raise InputError(f"The layer {source.label} has no features{why}; check the layer and its filter.")
+    return VectorData(source.label, shapes, fid, columns, names, report)
+
+
+def field_names(source: VectorSource) -> tuple[str, ...]:
+    """Names of the fields of a layer; raises InputError when it cannot be read."""
+    with gdal_errors():
+        dataset = _open(source)
+        return tuple(f.GetName() for f in _layer(dataset, source).schema)
+
+
+def _open(source: VectorSource) -> gdal.Dataset:
+    try:
+        return gdal.OpenEx(source.uri.path, gdal.OF_VECTOR | gdal.OF_READONLY)
+    except RuntimeError as error:
+        raise InputError(
+            f"The layer {source.label} cannot be read from {source.uri.path}; check that the file exists "
+            "and is a vector format that GDAL knows."
+        ) from error
+
+
+def _layer(dataset: gdal.Dataset, source: VectorSource) -> ogr.Layer:
+    if source.uri.layer is None:
+        layer = dataset.GetLayer(0) if dataset.GetLayerCount() else None
+    else:
+        layer = dataset.GetLayerByName(source.uri.layer)
+    if layer is None:
+        have = ", ".join(dataset.GetLayer(i).GetName() for i in range(min(dataset.GetLayerCount(), 20)))
+        raise InputError(
+            f"There is no layer {source.uri.layer or ''} in {source.uri.path}; it has: {have or 'none'}."
+        )
+    filters = [f"({text})" for text in (source.uri.subset, source.where) if text]
+    if filters:
+        _filter(layer, " AND ".join(filters), source)
+    return layer
+
+
+def _filter(layer: ogr.Layer, where: str, source: VectorSource) -> None:
+    try:
+        layer.SetAttributeFilter(where)
+        layer.GetFeatureCount()  # SQLite finds a wrong filter only when it runs
+    except RuntimeError as error:
+        have = ", ".join(f.GetName() for f in layer.schema)
+        raise InputError(
+            f"The filter {where} does not work on the layer {source.label}; write an OGR filter on its fields: {have}."
+        ) from error
+
+
+def _srs(layer: ogr.Layer, source: VectorSource) -> osr.SpatialReference:
+    srs = layer.GetSpatialRef()
+    if srs is not None:
+        srs = srs.Clone()
+        srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        return srs
+    if source.crs:
+        return parse_crs(source.crs)
+    raise InputError(
+        f"The layer {source.label} has no CRS, so it cannot be placed; give it its CRS "
+        '(a .prj file, or "crs" of the layer in the scenario), for example EPSG:6668.'
+    )
+
+
+def _mover(srs: osr.SpatialReference, grid_crs: str, source: VectorSource) -> Callable[[np.ndarray], np.ndarray]:
+    """Return the function that brings vertices (n, 2) into the grid's CRS."""
+    target = parse_crs(grid_crs)
+    if same_crs(srs, target):
+        return lambda xy: xy
+    transformer = Transformer.from_crs(srs.ExportToWkt(), grid_crs, always_xy=True)
+
+    def move(xy: np.ndarray) -> np.ndarray:
+        try:
+            x, y = transformer.transform(xy[:, 0], xy[:, 1], errcheck=True)
+        except ProjError as error:
+            raise InputError(
+                f"The layer {source.label} cannot be brought from {crs_name(srs)} into {crs_name(target)}: its "
+                "coordinates lie outside what the CRS covers; check that its CRS is the right one."
+            ) from error
+        return np.column_stack([x, y])
+
+    return move
+
+
+def _read(layer: ogr.Layer, wanted: list[str], move):
+    parts, fids, rows = WkbParts(), [], []
+    empty, mended, dropped = 0, 0, 0
+    definition = layer.GetLayerDefn()
+    indices = [definition.GetFieldIndex(n) for n in wanted]
+    for feature in layer:
+        geometry, is_mended = _usable(feature.GetGeometryRef())
+        if geometry is None:
+            empty, dropped = (empty, dropped + 1) if is_mended else (empty + 1, dropped)
+            continue
+        mended += is_mended
+        parts.add(bytes(geometry.ExportToWkb(ogr.wkbNDR)), len(fids))
+        fids.append(feature.GetFID())
+        rows.append([_value(feature, i) for i in indices])
+    columns = {n: np.array([r[k] for r in rows], dtype=object) for k, n in enumerate(wanted)}
+    shapes = _shapes(len(fids), parts, move)
+    report = ReadReport(len(fids), empty, mended, dropped)
+    return shapes, np.asarray(fids, np.int64), columns, report
+
+
+def _shapes(count: int, parts: WkbParts, move) -> Shapes:
+    points, point_of = to_points(parts.points, parts.point_of, move)
+    lines, line_of = to_segments(parts.paths, parts.path_of, move)
+    edges, edge_of = to_segments(parts.rings, parts.ring_of, move)
+    return Shapes(count, points, point_of, lines, line_of, edges, edge_of, inner_points(edges, edge_of, count))
+
+
+def _usable(geometry: ogr.Geometry | None) -> tuple[ogr.Geometry | None, bool]:
+    """A flat, linear, valid geometry and whether it had to be mended; None when nothing is left of it."""
+    if geometry is None or geometry.IsEmpty():
+        return None, False
+    if geometry.HasCurveGeometry():
+        geometry = geometry.GetLinearGeometry()
+    geometry.FlattenTo2D()
+    if geometry.GetDimension() < 2 or geometry.IsValid():
+        return geometry, False
+    polygons = _polygons(geometry.MakeValid())
+    return (polygons, True) if not polygons.IsEmpty() else (None, True)
+
+
+def _polygons(geometry: ogr.Geometry | None) -> ogr.Geometry:
+    """The polygonal part of what mending gave; lines and points that fell off are not area."""
+    out = ogr.Geometry(ogr.wkbMultiPolygon)
+    stack = [geometry] if geometry is not None else []
+    while stack:
+        part = stack.pop()
+        if ogr.GT_Flatten(part.GetGeometryType()) == ogr.wkbPolygon:
+            out.AddGeometry(part)
+        else:
+            stack.extend(part.GetGeometryRef(i) for i in range(part.GetGeometryCount()))
+    return out
+
+
+def _value(feature: ogr.Feature, index: int) -> object:
+    if not feature.IsFieldSetAndNotNull(index):
+        return None
+    kind = feature.GetFieldDefnRef(index).GetType()
+    if kind in (ogr.OFTInteger, ogr.OFTInteger64):
+        return feature.GetFieldAsInteger64(index)
+    if kind == ogr.OFTReal:
+        return feature.GetFieldAsDouble(index)
+    return feature.GetFieldAsString(index)
