@@ -1,0 +1,1 @@
+"""Processing algorithms: each reads its parameters, calls core, and returns its outputs."""

@@ -1,0 +1,218 @@
+"""What every algorithm shares: texts, errors as one sentence, progress, cancel, styles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.errors import WattbitError
+
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+
+GROUPS = {
+    "prepare": "Prepare data",
+    "criteria": "Criteria",
+    "overlay": "Weights and overlay",
+    "candidates": "Candidates",
+    "robustness": "Robustness",
+    "run": "Run",
+}
+
+
+class Styler(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded layer the style that ships for it."""
+
+    def __init__(self, style):
+        super().__init__()
+        self.style = style
+
+    def postProcessLayer(self, layer, context, feedback):
+        """Load the style; a layer without one keeps QGIS's own."""
+        layer.loadNamedStyle(str(RESOURCES / "styles" / f"{self.style}.qml"))
+        layer.triggerRepaint()
+
+
+class WattbitAlgorithm(QgsProcessingAlgorithm):
+    """Base of the algorithms.
+
+    A subclass gives ``NAME``, ``TITLE``, ``GROUP`` and ``HELP``, declares parameters in
+    ``initAlgorithm``, lists what is wrong with them in ``problems``, turns them into plain data in
+    ``prepare_job`` (main thread), and computes in ``run_job`` (any thread).
+    """
+
+    NAME = ""
+    TITLE = ""
+    GROUP = ""
+    HELP = ""
+
+    def __init__(self):
+        super().__init__()
+        self._job = None
+        self._stylers = []
+
+    def tr(self, text):
+        """Return `text` in the user's language."""
+        return QCoreApplication.translate(type(self).__name__, text)
+
+    def createInstance(self):
+        return type(self)()
+
+    def name(self):
+        return self.NAME
+
+    def displayName(self):
+        return self.tr(self.TITLE)
+
+    def groupId(self):
+        return self.GROUP
+
+    def group(self):
+        return QCoreApplication.translate("WattbitAlgorithm", GROUPS[self.GROUP])
+
+    def shortHelpString(self):
+        return self.tr(self.HELP)
+
+    def shortDescription(self):
+        return self.tr(self.HELP).split(". ")[0].rstrip(".") + "."
+
+    def icon(self):
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self):
+        return str(RESOURCES / "icons" / f"{self.NAME}.svg")
+
+    def add(self, parameter, help_text, *, optional=False, advanced=False):
+        """Declare a parameter with its help."""
+        flags = parameter.flags()
+        if optional:
+            flags |= parameter.Flag.FlagOptional
+        if advanced:
+            flags |= parameter.Flag.FlagAdvanced
+        parameter.setFlags(flags)
+        parameter.setHelp(help_text)
+        self.addParameter(parameter)
+
+    # What subclasses fill in -------------------------------------------------------------
+
+    def problems(self, parameters, context):
+        """Sentences on what is wrong with the parameters; empty when they can be used."""
+        return []
+
+    def prepare_job(self, parameters, context, feedback):
+        """Return plain data for `run_job`: paths, numbers, texts. Runs on the main thread."""
+        raise NotImplementedError
+
+    def run_job(self, job, progress, feedback):
+        """Compute and return the results by output name."""
+        raise NotImplementedError
+
+    # What QGIS calls ---------------------------------------------------------------------
+
+    def checkParameterValues(self, parameters, context):
+        is_ok, message = super().checkParameterValues(parameters, context)
+        if not is_ok:
+            return is_ok, message
+        try:
+            problems = self.problems(parameters, context)
+        except WattbitError as error:
+            problems = [str(error)]
+        return not problems, " ".join(problems)
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        try:
+            self._job = self.prepare_job(parameters, context, feedback)
+        except WattbitError as error:
+            raise QgsProcessingException(str(error)) from error
+        return True
+
+    def processAlgorithm(self, parameters, context, feedback):
+        try:
+            results = self.run_job(self._job, self._progress(feedback), feedback)
+        except WattbitError as error:
+            raise QgsProcessingException(str(error)) from error
+        return results
+
+    # Helpers -----------------------------------------------------------------------------
+
+    @staticmethod
+    def _progress(feedback):
+        """Core's progress callable: tells QGIS, and answers False once the user cancelled."""
+        said = []
+
+        def report(share, text):
+            feedback.setProgress(100.0 * share)
+            if text and text not in said:
+                said.append(text)
+                feedback.setProgressText(text)
+            return not feedback.isCanceled()
+
+        return report
+
+    def output_path(self, parameters, name, context, style=None):
+        """Path of a destination parameter, None when an optional one was left out; style it when it loads."""
+        path = self.parameterAsOutputLayer(parameters, name, context)
+        if not path:
+            return None
+        if style and context.willLoadLayerOnCompletion(path):
+            styler = Styler(style)
+            self._stylers.append(styler)  # QGIS keeps no reference of its own
+            context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
+        return path
+
+    def file_path(self, parameters, name, context):
+        """Path of a file destination, None when an optional one was left out."""
+        return self.parameterAsFileOutput(parameters, name, context) or None
+
+    def vector_path(self, parameters, name, context, feedback):
+        """Source text ``path|layername=…`` of a vector parameter.
+
+        Layers that are no files (memory, databases, selections) are exported to one first.
+        """
+        layer = self.parameterAsVectorLayer(parameters, name, context)
+        before = os.environ.get("OGR_CURRENT_DATE")
+        # Without a fixed date an exported GeoPackage, and so the recorded hash, would differ in every run.
+        os.environ["OGR_CURRENT_DATE"] = "1970-01-01T00:00:00Z"
+        try:
+            path, layer_name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
+                parameters, name, context, ["gpkg", "shp", "geojson", "fgb", "gml", "kml", "csv"], "gpkg", feedback
+            )
+        finally:
+            if before is None:
+                del os.environ["OGR_CURRENT_DATE"]
+            else:
+                os.environ["OGR_CURRENT_DATE"] = before
+        text = f"{path}|layername={layer_name}" if layer_name else path
+        crs = layer.crs().authid() if layer is not None and layer.crs().isValid() else None
+        label = layer.name() if layer is not None else None
+        return text, crs, label
+
+    def text_or_none(self, parameters, name, context):
+        """A text parameter, None when blank."""
+        return self.parameterAsString(parameters, name, context).strip() or None
+
+    def number_or_none(self, parameters, name, context):
+        """A number parameter, None when left out."""
+        value = parameters.get(name)
+        if value is None or value == "":
+            return None
+        return self.parameterAsDouble(parameters, name, context)
+
+    @staticmethod
+    def layer_source(layer):
+        """Plain source text of a map layer, without QGIS's provider prefix."""
+        return QgsProcessingUtils.normalizeLayerSource(layer.source())
+
+
+def vector_types():
+    """Any vector layer with geometry."""
+    return [QgsProcessing.SourceType.TypeVectorAnyGeometry]

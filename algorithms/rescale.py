@@ -1,0 +1,131 @@
+"""A raster of quantities becomes a raster of scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingParameterBand,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterMatrix,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..core.criteria.field import Band
+from ..core.criteria.value import Function, ValueFunction, require_usable
+from ..core.errors import InputError
+from ..core.grid.grid import template_grid
+from ..core.run.steps import inputs_of, write_field
+from ..core.sources.raster import AlignedRaster, RasterSource, align
+from .base import WattbitAlgorithm
+
+FUNCTIONS = [f.value for f in Function]
+
+
+@dataclass(frozen=True)
+class ScoreField:
+    """Scores of a raster on its own grid."""
+
+    raster: AlignedRaster
+    value: ValueFunction
+
+    @property
+    def bands(self):
+        """One band of scores."""
+        return (Band(f"score ({self.value.function.value})", "0 to 1"),)
+
+    def __call__(self, window):
+        """Scores, float32 (1, rows, cols), NaN where the raster has no value."""
+        return self.value(self.raster.read(window))[None].astype(np.float32, copy=False)
+
+
+class Rescale(WattbitAlgorithm):
+    """Value functions."""
+
+    NAME = "rescale"
+    TITLE = "Rescale to scores"
+    GROUP = "criteria"
+    HELP = (
+        "Turns a quantity x into a score in [0, 1] by a value function. linear: (x - low) / (high - low), cut to [0, 1]; "
+        "low above high gives a falling line. power: linear to the exponent. large: 1 / (1 + (x/m)^-s). small: "
+        "1 / (1 + (x/m)^s). gaussian: exp(-s (x - m)^2). near: 1 / (1 + s (x - m)^2). piecewise: straight between the "
+        "points, flat outside. categories: the score of each listed value; any other value is nodata. m is the midpoint, "
+        "s the spread, larger is narrower. The same functions as QGIS's native fuzzify algorithms."
+    )
+
+    INPUT = "INPUT"
+    FUNCTION = "FUNCTION"
+    BAND = "BAND"
+    LOW = "LOW"
+    HIGH = "HIGH"
+    EXPONENT = "EXPONENT"
+    MIDPOINT = "MIDPOINT"
+    SPREAD = "SPREAD"
+    POINTS = "POINTS"
+    OUTPUT = "OUTPUT"
+
+    def initAlgorithm(self, config=None):
+        tr = self.tr
+        self.add(QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster")), tr("Raster of a quantity, in any unit."))
+        function = QgsProcessingParameterEnum(self.FUNCTION, tr("Value function"), FUNCTIONS, False, "linear", False, True)
+        self.add(function, tr("Shape of the value function; each needs the parameters that its formula names."))
+        self.add(
+            QgsProcessingParameterBand(self.BAND, tr("Band"), 1, self.INPUT, True), tr("Band of the raster."), optional=True
+        )
+        numbers = (
+            (self.LOW, tr("Value that scores 0"), tr("For linear and power, in the raster's unit.")),
+            (self.HIGH, tr("Value that scores 1"), tr("For linear and power, in the raster's unit.")),
+            (self.EXPONENT, tr("Exponent"), tr("For power; above 0.")),
+            (self.MIDPOINT, tr("Midpoint"), tr("For large, small, gaussian and near, in the raster's unit.")),
+            (self.SPREAD, tr("Spread"), tr("A steepness for large, small, gaussian and near: larger is narrower.")),
+        )
+        for name, label, text in numbers:
+            double = QgsProcessingParameterNumber.Type.Double
+            self.add(QgsProcessingParameterNumber(name, label, double, None, True), text, optional=True)
+        self.add(
+            QgsProcessingParameterMatrix(self.POINTS, tr("Points"), 0, False, [tr("Value"), tr("Score")], None, True),
+            tr("For piecewise and categories: rows of value and score, as x1,y1,x2,y2,... on the command line."),
+            optional=True,
+        )
+        self.add(
+            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Scores")), tr("Raster of scores in [0, 1], one band.")
+        )
+
+    def problems(self, parameters, context):
+        require_usable(self._value(parameters, context), "these parameters")
+        return []
+
+    def _value(self, parameters, context):
+        function = Function(self.parameterAsEnumString(parameters, self.FUNCTION, context))
+        names = (self.LOW, self.HIGH, self.EXPONENT, self.MIDPOINT, self.SPREAD)
+        numbers = (self.number_or_none(parameters, n, context) for n in names)
+        return ValueFunction(function, *numbers, self._points(parameters, context))
+
+    def _points(self, parameters, context):
+        if parameters.get(self.POINTS) in (None, ""):
+            return ()
+        flat = self.parameterAsMatrix(parameters, self.POINTS, context)
+        try:
+            numbers = [float(v) for v in flat]
+        except (TypeError, ValueError):
+            raise InputError("The points are not all numbers; give rows of value and score.") from None
+        if len(numbers) % 2:
+            raise InputError(f"The points are {len(numbers)} numbers, which do not pair up; give a score for every value.")
+        return tuple(zip(numbers[0::2], numbers[1::2]))
+
+    def prepare_job(self, parameters, context, feedback):
+        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        band = self.parameterAsInt(parameters, self.BAND, context) or 1
+        source = RasterSource(self.layer_source(layer), band, layer.name())
+        return source, self._value(parameters, context), self.output_path(parameters, self.OUTPUT, context, "score")
+
+    def run_job(self, job, progress, feedback):
+        source, value, output = job
+        grid = template_grid(source.path)
+        field = ScoreField(align(source, grid.whole), value)
+        if not write_field(field, grid, output, inputs_of([source.path]), progress):
+            feedback.pushWarning(self.tr("No cell has a score; the raster is all nodata."))
+        return {self.OUTPUT: output}

@@ -1,0 +1,41 @@
+"""Makes this checkout importable as the package `wattbit`, whatever its folder is called."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def load_package():
+    """Import the checkout's `__init__.py` under the name that QGIS gives it."""
+    spec = importlib.util.spec_from_file_location(
+        "wattbit", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    package = importlib.util.module_from_spec(spec)
+    sys.modules["wattbit"] = package
+    spec.loader.exec_module(package)
+
+
+if "wattbit" not in sys.modules:
+    load_package()
+
+
+@pytest.fixture(scope="session")
+def repository():
+    """Root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def realdata():
+    """Folder of real data beside the checkout; it is no part of the project, so its absence is no failure."""
+    folder = Path(os.environ.get("WATTBIT_REALDATA", ROOT.parent / "shared" / "data"))
+    if not (folder / "numazu").is_dir():
+        pytest.skip(f"no real data in {folder}: set WATTBIT_REALDATA to the folder that has it")
+    return folder
