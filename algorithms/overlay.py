@@ -48,8 +48,9 @@ class Overlay(WattbitAlgorithm):
             tr("Rasters of scores in [0, 1] on one grid; band 1 of each is read."),
         )
         self.add(
-            QgsProcessingParameterString(self.WEIGHTS, tr("Weights")),
-            tr("One weight of 0 or more a criterion, in the same order, parted by commas."),
+            QgsProcessingParameterString(self.WEIGHTS, tr("Weights"), optional=True),
+            tr("One weight of 0 or more a criterion, in the same order, parted by commas; blank weighs all the same."),
+            optional=True,
         )
         self.add(
             QgsProcessingParameterEnum(self.METHOD, tr("Method"), METHODS, False, "wlc", True, True),
@@ -74,11 +75,13 @@ class Overlay(WattbitAlgorithm):
 
     def problems(self, parameters, context):
         count = len(self.parameterAsLayerList(parameters, self.CRITERIA, context))
-        normalised(self._weights(parameters, context), count)
+        normalised(self._weights(parameters, context, count), count)
         return []
 
-    def _weights(self, parameters, context):
+    def _weights(self, parameters, context, count):
         text = self.parameterAsString(parameters, self.WEIGHTS, context)
+        if not text.strip():
+            return (1.0,) * count
         try:
             return tuple(float(t) for t in text.split(","))
         except ValueError:
@@ -94,7 +97,7 @@ class Overlay(WattbitAlgorithm):
             self.output_path(parameters, self.CONTRIBUTIONS, context),
             self.output_path(parameters, self.LIMITING, context, "limiting"),
         )
-        return criteria, exclusion, self._weights(parameters, context), paths
+        return criteria, exclusion, self._weights(parameters, context, len(layers)), paths
 
     def run_job(self, job, progress, feedback):
         criteria, exclusion, weights, paths = job

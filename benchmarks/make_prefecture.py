@@ -25,22 +25,24 @@ from osgeo import gdal, ogr, osr
 
 CRS = "EPSG:6677"
 # Part of the file's name: raise it whenever the generator changes, so that no stale cache is used.
-VERSION = 1
+VERSION = 2
 FIXED_DATE = "2026-01-01T00:00:00.000Z"
 
 COUNTS = {"substations": 400, "ix": 6, "industrial": 150, "roads": 300, "railways": 60,
-          "flood": 3000, "landslide": 20000}
+          "flood": 3000, "landslide": 20000, "landing_stations": 4, "data_centres": 40}
+POINTS = ("substations", "ix", "landing_stations", "data_centres")
 REFERENCE_KM = 100
 
-# id, layer, least and best value in metres, weight. Hazards score best far away, the others best at 0 m.
+# id, layer, least and best value in metres, weight. Crowded places score best far away, the others best
+# at 0 m. Hazards exclude; their severity, not the distance to them, is what a criterion would score.
 CRITERIA = (
     ("grid_m", "substations", 5000, 0, 0.25),
     ("ix_m", "ix", 30000, 0, 0.15),
     ("road_m", "roads", 2000, 0, 0.10),
     ("railway_m", "railways", 4000, 0, 0.10),
     ("industrial_m", "industrial", 6000, 0, 0.15),
-    ("flood_m", "flood", 0, 3000, 0.15),
-    ("landslide_m", "landslide", 0, 2000, 0.10),
+    ("landing_m", "landing_stations", 60000, 0, 0.15),
+    ("data_centre_m", "data_centres", 0, 10000, 0.10),
 )
 EXCLUSIONS = (("flood_zone", "flood", 0), ("landslide_zone", "landslide", 0), ("road_strip", "roads", 50))
 
@@ -124,7 +126,7 @@ def blob_ring(rng: np.random.Generator, centre: np.ndarray, blob: Blob) -> np.nd
 
 def make_layer(name: str, rng: np.random.Generator, count: int, size: float) -> list[np.ndarray]:
     """Return the features of a layer as coordinate arrays: (1, 2) a point, (n, 2) a line or closed ring."""
-    if name in ("substations", "ix"):
+    if name in POINTS:
         return list(places(rng, count, size, 0.02 * size, likes_height=False)[:, None, :])
     if name == "roads":
         return [winding_line(rng, size, int(rng.integers(50, 201)), 250, 0.16) for _ in range(count)]
@@ -141,7 +143,7 @@ def make_layer(name: str, rng: np.random.Generator, count: int, size: float) -> 
 
 def geometry_type(name: str) -> int:
     """Return the OGR geometry type of a layer."""
-    if name in ("substations", "ix"):
+    if name in POINTS:
         return ogr.wkbPoint
     return ogr.wkbLineString if name in ("roads", "railways") else ogr.wkbPolygon
 

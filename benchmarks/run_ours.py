@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench_common import ROOT, peak_memory_mb, read_scenario
 
-ENGINE = "wattbit.core.engine.run"
+ENGINE = "wattbit.core.run.run"
 
 
 def make_importable() -> None:
@@ -34,7 +34,8 @@ def run_ours(scenario: Path, folder: Path, threads: int | None) -> dict[str, Pat
     engine = importlib.import_module(ENGINE)
     paths = {"suitability": folder / "suitability.tif", "exclusion": folder / "exclusion.tif",
              "candidates": folder / "candidates.gpkg"}
-    engine.run_scenario(scenario, engine.Outputs(**paths), threads=threads, progress=None)
+    outputs = engine.Outputs(**{kind: str(path) for kind, path in paths.items()})
+    engine.run_scenario(scenario, outputs, engine.Options(threads=threads))
     return paths
 
 

@@ -94,6 +94,6 @@ def _options(driver: gdal.Driver, spec: RasterSpec, size: int) -> list[str]:
     return [
         *packing,
         "TILED=YES", f"BLOCKXSIZE={BLOCK}", f"BLOCKYSIZE={BLOCK}", "INTERLEAVE=BAND", "NUM_THREADS=1",
-        f"PREDICTOR={2 if spec.is_mask else 3}",
+        "PREDICTOR=2",  # for floats too: a tenth larger than predictor 3, and twice as fast
         f"BIGTIFF={'YES' if size > 3_500_000_000 else 'NO'}",
     ]  # fmt: skip

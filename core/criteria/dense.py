@@ -25,6 +25,8 @@ from ..grid.spans import Spans
 _STRIP = 64
 #: Rows tried between two looks at whether any can still be nearer.
 _STRIDE = 8
+#: Squares of cells up to this reach, and a far value beyond them, fit in 16 bits with their sums.
+_SHORT_REACH, _SHORT_FAR = 180, 32767
 
 
 def touched_distance(touched: Spans, window: Window, reach_m: float) -> np.ndarray:
@@ -48,38 +50,50 @@ def touched_distance(touched: Spans, window: Window, reach_m: float) -> np.ndarr
         window.grid, window.row - halo_y, window.col - halo_x, window.rows + 2 * halo_y, window.cols + 2 * halo_x
     )
     along = _along_rows(touched.burn(around), halo_x, window.cols)
-    along *= np.float32(dx)
-    along *= along
-    squared = np.ascontiguousarray(along.T)  # a column of the window is a row in memory
-    out = np.empty((window.cols, window.rows), np.float32)
-    for left in range(0, window.cols, _STRIP):
-        strip = slice(left, left + _STRIP)
-        _envelope(squared[strip], out[strip], halo_y, dy)
-    distance = np.sqrt(out.T)
-    return np.where(distance <= np.float32(reach_m), distance, np.float32(np.inf))
+    if dx == dy and halo_y <= _SHORT_REACH:
+        # Square cells: whole numbers of cells, half the bytes and twice the speed.
+        np.minimum(along, _SHORT_REACH + 1, out=along)
+        squared = along.astype(np.uint16) ** 2
+        squared[along > _SHORT_REACH] = _SHORT_FAR
+        nearest, unit = _envelopes(squared, halo_y, np.uint16(1)), dx
+    else:
+        squared = (along * np.float32(dx)) ** 2
+        nearest, unit = _envelopes(squared, halo_y, np.float32(dy**2)), 1.0
+    distance = np.sqrt(nearest, dtype=np.float32, order="C")
+    distance *= np.float32(unit)
+    distance[distance > np.float32(reach_m)] = np.inf
+    return distance
 
 
 def _along_rows(is_touched: np.ndarray, halo: int, cols: int) -> np.ndarray:
-    """Cells to the nearest touched cell of the same row, float32, for the columns inside the halo."""
+    """Cells to the nearest touched cell of the same row, int32, for the columns inside the halo."""
     width = is_touched.shape[1]
     far = np.int32(1 << 20)
     place = np.arange(width, dtype=np.int32)
     inside = slice(halo, halo + cols)
     west = np.maximum.accumulate(np.where(is_touched, place, -far), axis=1)[:, inside]
     east = np.minimum.accumulate(np.where(is_touched, place, far)[:, ::-1], axis=1)[:, ::-1][:, inside]
-    nearest = np.minimum(place[inside] - west, east - place[inside])
-    return np.where(nearest >= far // 2, np.float32(np.inf), nearest.astype(np.float32))
+    return np.minimum(place[inside] - west, east - place[inside])
 
 
-def _envelope(squared: np.ndarray, out: np.ndarray, halo: int, dy: float) -> None:
-    """Least of ``squared`` k rows away plus (k dy)^2, over all k that may be nearer."""
+def _envelopes(squared: np.ndarray, halo: int, step: np.generic) -> np.ndarray:
+    """Least of ``squared`` k rows away plus k^2 ``step``, for the rows inside the halo; shape (rows, cols)."""
+    turned = np.ascontiguousarray(squared.T)  # a column of the window is a row in memory
+    rows = squared.shape[0] - 2 * halo
+    out = np.empty((len(turned), rows), squared.dtype)
+    for left in range(0, len(turned), _STRIP):
+        _envelope(turned[left : left + _STRIP], out[left : left + _STRIP], halo, step)
+    return out.T
+
+
+def _envelope(squared: np.ndarray, out: np.ndarray, halo: int, step: np.generic) -> None:
     rows = out.shape[1]
     out[:] = squared[:, halo : halo + rows]
     trial = np.empty_like(out)
     for k in range(1, halo + 1):
-        step = np.float32((k * dy) ** 2)
-        if k % _STRIDE == 1 and step >= out.max():
+        more = squared.dtype.type(k * k * step)
+        if k % _STRIDE == 1 and more >= out.max():
             break
         np.minimum(squared[:, halo - k : halo - k + rows], squared[:, halo + k : halo + k + rows], out=trial)
-        trial += step
+        trial += more
         np.minimum(out, trial, out=out)

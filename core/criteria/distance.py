@@ -91,5 +91,4 @@ def inside_of(shapes: Shapes, grid: Grid) -> Spans:
     """Cells whose centre lies in a polygon of the layer; small polygons add none here, distances need none."""
     if not shapes.has_polygons:
         return no_spans()
-    nowhere = np.full_like(shapes.inner, np.nan)
-    return polygon_spans(shapes.edges, shapes.edge_of, nowhere, grid)
+    return polygon_spans(shapes.edges, shapes.edge_of, grid, rescue=False)

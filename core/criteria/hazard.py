@@ -150,7 +150,7 @@ def cells_of(shapes: Shapes, grid: Grid) -> Spans:
     segments = np.concatenate([np.tile(shapes.points, 2), shapes.lines])
     owner = np.concatenate([shapes.point_of, shapes.line_of])
     touched = line_spans(segments, owner, grid)
-    covered = polygon_spans(shapes.edges, shapes.edge_of, shapes.inner, grid)
+    covered = polygon_spans(shapes.edges, shapes.edge_of, grid)
     return merge(covered, touched)
 
 

@@ -18,7 +18,7 @@ extent asks, because squares are aligned with the endless lattice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.spatial import cKDTree
@@ -28,7 +28,9 @@ from ..grid.grid import Window
 #: Sides, in cells, of the squares that candidates are narrowed down on.
 _TOP, _LEAF = 64, 8
 #: Elements per working array at the leaves: small enough for the cache, large enough to amortise numpy's calls.
-_CHUNK = 131_072
+_CHUNK = 65_536
+#: Zeros as an array: numpy compares arrays several times faster than an array and a number.
+_NOTHING = np.zeros((_LEAF, _LEAF, _CHUNK // _LEAF**2), np.float32)
 _take = np.take
 
 
@@ -40,6 +42,12 @@ class SegmentIndex:
     ----------
     geometry : float64 array, shape (5, n)
         Middle x, middle y, unit direction x, unit direction y, half length; metres.
+    short : float32 array, shape (5, n)
+        The same with middles from ``origin``, for narrowing down, which needs no more.
+    origin : (float, float)
+        Metres.
+    blur : float
+        Metres by which a distance from ``short`` may be off.
     tree : scipy.spatial.cKDTree
         Of the middles.
     reach : float
@@ -51,6 +59,9 @@ class SegmentIndex:
     """
 
     geometry: np.ndarray
+    short: np.ndarray
+    origin: tuple[float, float]
+    blur: float
     tree: cKDTree
     reach: float
     is_points: bool
@@ -78,7 +89,12 @@ def build_index(segments: np.ndarray, owner: np.ndarray, longest: float) -> Segm
     geometry = np.ascontiguousarray(np.column_stack([(pieces[:, :2] + pieces[:, 2:]) / 2, unit, length / 2]).T)
     # A balanced tree of a million coincident middles would recurse without end; the plain split does not.
     tree = cKDTree(geometry[:2].T, balanced_tree=False, compact_nodes=False)
-    return SegmentIndex(geometry, tree, float(length.max()) / 2, not length.any(), owner[order][source])
+    origin = geometry[:2].mean(axis=1)
+    short = geometry.copy()
+    short[:2] -= origin[:, None]
+    blur = 8 * float(np.spacing(np.float32(np.abs(short[:2]).max() + length.max() + 1.0)))
+    short, middle = short.astype(np.float32), (float(origin[0]), float(origin[1]))
+    return SegmentIndex(geometry, short, middle, blur, tree, float(length.max()) / 2, not length.any(), owner[order][source])
 
 
 def nearest_distance(index: SegmentIndex, window: Window, cutoff: float = np.inf) -> np.ndarray:
@@ -122,10 +138,11 @@ def farthest(index: SegmentIndex, window: Window) -> float:
 
 @dataclass(frozen=True)
 class _Squares:
-    """Squares of cells with the candidates of each, one list after the other.
+    """Squares of cells with the candidates of each.
 
-    ``x``, ``y`` are centres; ``row``, ``col`` the north-west cell in the cover; ``side`` in cells;
-    ``half_x``, ``half_y`` half sides in metres; ``count`` candidates a square; ``candidate`` their indices.
+    ``x``, ``y`` are centres; ``row``, ``col`` the north-west cell in the cover; ``side`` in cells. Pairs
+    of square and candidate stand square by square: ``square`` holds the index of the one, ``candidate``
+    that of the other.
     """
 
     x: np.ndarray
@@ -135,15 +152,19 @@ class _Squares:
     side: int
     dx: float
     dy: float
-    count: np.ndarray
+    square: np.ndarray
     candidate: np.ndarray
 
     def with_candidates(self, square: np.ndarray, candidate: np.ndarray) -> _Squares:
         """The squares that still have candidates, given pair by pair."""
-        count = np.bincount(square, minlength=len(self.x))
-        left = np.flatnonzero(count)
-        fields = (_take(a, left) for a in (self.x, self.y, self.row, self.col))
-        return _Squares(*fields, self.side, self.dx, self.dy, _take(count, left), candidate)
+        is_left = np.zeros(len(self.x), bool)
+        is_left[square] = True
+        if is_left.all():
+            return replace(self, square=square, candidate=candidate)
+        left = np.flatnonzero(is_left)
+        x, y, row, col = (_take(a, left) for a in (self.x, self.y, self.row, self.col))
+        place = np.cumsum(is_left) - 1
+        return _Squares(x, y, row, col, self.side, self.dx, self.dy, _take(place, square), candidate)
 
     @property
     def half_x(self) -> float:
@@ -197,8 +218,9 @@ def _near(index: SegmentIndex, squares: _Squares, cutoff: float) -> tuple[_Squar
     lists = index.tree.query_ball_point(centres[kept], radius * (1 + 1e-9), return_sorted=True)
     count = np.fromiter(map(len, lists), np.int64, len(lists))
     candidate = np.concatenate([np.asarray(c, np.int64) for c in lists]) if len(lists) else np.empty(0, np.int64)
-    fields = (_take(a, kept) for a in (squares.x, squares.y, squares.row, squares.col))
-    return _Squares(*fields, squares.side, squares.dx, squares.dy, count, candidate), kept
+    x, y, row, col = (_take(a, kept) for a in (squares.x, squares.y, squares.row, squares.col))
+    square = np.repeat(np.arange(len(x)), count)
+    return _Squares(x, y, row, col, squares.side, squares.dx, squares.dy, square, candidate), kept
 
 
 def _squared(x: np.ndarray, y: np.ndarray, g: np.ndarray) -> np.ndarray:
@@ -224,71 +246,105 @@ def _prune(index: SegmentIndex, s: _Squares, cutoff: float) -> _Squares:
     A segment has two rivals: the best one of its own feature, which drops the far side of a
     polygon, and the best one of all.
     """
-    which = np.repeat(np.arange(len(s.x)), s.count)
-    g = _take(index.geometry, s.candidate, axis=1)
-    x, y = _take(s.x, which), _take(s.y, which)
-    corners = [_squared(x + sx * s.half_x, y + sy * s.half_y, g) for sx in (-1, 1) for sy in (-1, 1)]
-    keep = np.arange(len(which))
+    which, candidate = s.square, s.candidate
+    g = _take(index.short, candidate, axis=1)
+    corners = _corners(index, s, which, g)
     if np.isfinite(cutoff):
         # No point of the square is farther than its radius from one of the corners.
-        limit = (cutoff + s.radius) ** 2
-        nearest = np.minimum(np.minimum(corners[0], corners[1]), np.minimum(corners[2], corners[3]))
-        keep = np.flatnonzero(nearest <= limit)
-        which, g, corners = _take(which, keep), _take(g, keep, axis=1), [_take(c, keep) for c in corners]
+        limit = np.float32((cutoff + s.radius + index.blur) ** 2)
+        keep = np.flatnonzero(corners.min(axis=0) <= limit)
+        which, candidate, g, corners = _pick(keep, which, candidate, g, corners)
     if not index.is_points:
-        owner = _take(index.owner, _take(s.candidate, keep))
-        own = _unbeaten(s, which, g, corners, (owner[1:] != owner[:-1]) | (which[1:] != which[:-1]))
-        which, g, corners = _take(which, own), _take(g, own, axis=1), [_take(c, own) for c in corners]
-        keep = _take(keep, own)
-    last = _unbeaten(s, which, g, corners, which[1:] != which[:-1])
-    return s.with_candidates(_take(which, last), _take(s.candidate, _take(keep, last)))
+        owner = _take(index.owner, candidate)
+        keep = _unbeaten(index, s, which, g, corners, (owner[1:] != owner[:-1]) | (which[1:] != which[:-1]))
+        which, candidate, g, corners = _pick(keep, which, candidate, g, corners)
+    keep = _unbeaten(index, s, which, g, corners, which[1:] != which[:-1])
+    return s.with_candidates(_take(which, keep), _take(candidate, keep))
 
 
-def _unbeaten(s: _Squares, which: np.ndarray, g: np.ndarray, corners: list[np.ndarray], change: np.ndarray) -> np.ndarray:
+def _pick(keep: np.ndarray, *arrays: np.ndarray) -> tuple[np.ndarray, ...]:
+    """The kept pairs of arrays whose last axis are pairs."""
+    if len(keep) == arrays[0].shape[-1]:
+        return arrays
+    return tuple(_take(a, keep, axis=-1) for a in arrays)
+
+
+def _corners(index: SegmentIndex, s: _Squares, which: np.ndarray, g: np.ndarray) -> np.ndarray:
+    """Squared distances of each pair at the corners of its square, float32 (4, pairs)."""
+    f = np.float32
+    dx = _take((s.x - index.origin[0]).astype(f), which) - g[0]
+    dy = _take((s.y - index.origin[1]).astype(f), which) - g[1]
+    along, across = dx * g[2] + dy * g[3], dx * g[3] - dy * g[2]
+    east, north = g[2] * f(s.half_x), g[3] * f(s.half_y)
+    right, up = g[3] * f(s.half_x), g[2] * f(s.half_y)
+    out, nothing = np.empty((4, len(which)), f), np.zeros(len(which), f)
+    for k, (sign_x, sign_y) in enumerate(((1, 1), (1, -1), (-1, 1), (-1, -1))):
+        a = along + east if sign_x > 0 else along - east
+        p = across + right if sign_x > 0 else across - right
+        if sign_y > 0:
+            a += north
+            p -= up
+        else:
+            a -= north
+            p += up
+        np.abs(a, out=a)
+        a -= g[4]
+        np.maximum(a, nothing, out=a)
+        a *= a
+        p *= p
+        np.add(a, p, out=out[k])
+    return out
+
+
+def _unbeaten(
+    index: SegmentIndex, s: _Squares, which: np.ndarray, g: np.ndarray, corners: np.ndarray, change: np.ndarray
+) -> np.ndarray:
     """Indices of the pairs that the best one of their group does not beat everywhere in the square.
 
     ``which`` is the square of each pair, ``change`` marks where the next pair begins a new group.
     """
+    if not len(which):
+        return which
     total = corners[0] + corners[1]
     total += corners[2]
     total += corners[3]
-    if not len(which):
-        return which
     start = np.concatenate([[0], np.flatnonzero(change) + 1])
-    group = np.repeat(np.arange(len(start)), np.diff(start, append=len(which)))
+    group = np.zeros(len(which), np.int64)
+    np.cumsum(change, out=group[1:])
     # The rival is the one nearest to the four corners together; ties take any of them.
     tied = np.flatnonzero(total == _take(np.minimum.reduceat(total, start), group))
     rival = np.empty(len(start), np.int64)
     rival[_take(group, tied)] = tied
-    slack = _slack(s, _take(which, rival), _take(g, rival, axis=1))
-    slack += 1e-9 * _take(total, rival)
-    low = None
-    for corner in corners:
-        lead = corner - _take(_take(corner, rival), group)
-        low = lead if low is None else np.minimum(low, lead, out=low)
+    slack = _slack(s, _take(which, rival), index, _take(g, rival, axis=1))
+    # Both distances may be off by the blur: (d + b)^2 - d^2 = 2 b d + b^2, and total / 4 is about d^2.
+    blur = np.float32(index.blur)
+    slack += 2 * blur * np.sqrt(_take(total, rival)) + 2 * blur * blur
+    low = corners[0] - _take(_take(corners[0], rival), group)
+    for corner in corners[1:]:
+        np.minimum(low, corner - _take(_take(corner, rival), group), out=low)
     return np.flatnonzero(low <= _take(slack, group))
 
 
-def _slack(s: _Squares, square: np.ndarray, g: np.ndarray) -> np.ndarray:
+def _slack(s: _Squares, square: np.ndarray, index: SegmentIndex, g: np.ndarray) -> np.ndarray:
     """How far the Huber term of each rival may lie below its chord in its square, square metres."""
-    along = (_take(s.x, square) - g[0]) * g[2] + (_take(s.y, square) - g[1]) * g[3]
-    half_range = s.half_x * np.abs(g[2]) + s.half_y * np.abs(g[3])
+    f = np.float32
+    dx = _take((s.x - index.origin[0]).astype(f), square) - g[0]
+    dy = _take((s.y - index.origin[1]).astype(f), square) - g[1]
+    along = dx * g[2] + dy * g[3]
+    half_range = f(s.half_x) * np.abs(g[2]) + f(s.half_y) * np.abs(g[3])
     slack = np.minimum(half_range**2, 2 * g[4] * half_range)
-    return np.where(np.abs(along) - half_range > g[4], 0.0, slack * (1 + 1e-9))
+    return np.where(np.abs(along) - half_range > g[4] + f(index.blur), f(0), slack * f(1 + 1e-5))
 
 
 def _quarter(s: _Squares) -> _Squares:
     """Cut every square in four that inherit its candidates."""
-    half = s.side // 2
-    down, right = np.array([0, 0, half, half]), np.array([0, half, 0, half])
-    row, col = (s.row[:, None] + down).ravel(), (s.col[:, None] + right).ravel()
-    x = (s.x[:, None] + (right - half / 2) * s.dx).ravel()
-    y = (s.y[:, None] - (down - half / 2) * s.dy).ravel()
-    count = np.repeat(s.count, 4)
-    old = np.repeat(np.cumsum(s.count) - s.count, 4)
-    pick = np.repeat(old - (np.cumsum(count) - count), count)
-    pick += np.arange(len(pick))
-    return _Squares(x, y, row, col, half, s.dx, s.dy, count, _take(s.candidate, pick))
+    half, n = s.side // 2, len(s.x)
+    down, right = (np.repeat(a, n) for a in ([0, 0, half, half], [0, half, 0, half]))
+    row, col = np.tile(s.row, 4) + down, np.tile(s.col, 4) + right
+    x = np.tile(s.x, 4) + (right - half / 2) * s.dx
+    y = np.tile(s.y, 4) - (down - half / 2) * s.dy
+    square = np.concatenate([s.square + k * n for k in range(4)])
+    return _Squares(x, y, row, col, half, s.dx, s.dy, square, np.tile(s.candidate, 4))
 
 
 def _evaluate(index: SegmentIndex, s: _Squares, cover: Window, out: np.ndarray) -> None:
@@ -298,46 +354,56 @@ def _evaluate(index: SegmentIndex, s: _Squares, cover: Window, out: np.ndarray) 
     have so many are the head of the list: rounds of plain array operations, no loop over leaves.
     The leaf is the last axis, which keeps numpy's inner loops long.
     """
-    order = np.argsort(-s.count, kind="stable")
-    count, start = _take(s.count, order), _take(np.cumsum(s.count) - s.count, order)
-    tiles = out.reshape(cover.rows // _LEAF, _LEAF, cover.cols // _LEAF, _LEAF)
+    size = np.bincount(s.square, minlength=len(s.x))
+    order = np.argsort(-size, kind="stable")
+    count, start = _take(size, order), _take(np.cumsum(size) - size, order)
+    leaf_row, leaf_col = _take(s.row, order) // _LEAF, _take(s.col, order) // _LEAF
+    down, right = cover.rows // _LEAF, cover.cols // _LEAF
+    leaves = np.full((down * right, _LEAF * _LEAF), np.inf, np.float32)
+    kind, kernel = (np.float64, _leaf_points) if index.is_points else (np.float32, _leaf_segments)
     per = _CHUNK // (_LEAF * _LEAF)
-    kernel = _leaf_points if index.is_points else _leaf_segments
+    best, trial, spare = (np.empty((_LEAF, _LEAF, min(per, len(order))), kind) for _ in range(3))
     for begin in range(0, len(order), per):
-        chunk = order[begin : begin + per]
-        n, first = count[begin : begin + per], start[begin : begin + per]
-        x, y = _take(s.x, chunk), _take(s.y, chunk)
-        heads = np.searchsorted(-n, -np.arange(n[0]), side="left")
-        best = np.full((_LEAF, _LEAF, len(chunk)), np.inf, np.float64 if index.is_points else np.float32)
-        for k, head in enumerate(heads):
+        chunk = slice(begin, begin + per)
+        x, y = _take(s.x, order[chunk]), _take(s.y, order[chunk])
+        n, first = count[chunk], start[chunk]
+        for k, head in enumerate(np.searchsorted(-n, -np.arange(n[0]), side="left")):
             g = _take(index.geometry, _take(s.candidate, first[:head] + k), axis=1)
-            target = best[:, :, :head]
-            np.minimum(target, kernel(x[:head] - g[0], y[:head] - g[1], g, s.dx, s.dy), out=target)
-        np.sqrt(best, out=best)
-        tiles[_take(s.row, chunk) // _LEAF, :, _take(s.col, chunk) // _LEAF, :] = best.transpose(2, 0, 1)
+            target = trial[:, :, :head] if k else best[:, :, :head]
+            kernel(x[:head] - g[0], y[:head] - g[1], g, (s.dx, s.dy), target, spare[:, :, :head])
+            if k:
+                np.minimum(best[:, :, :head], target, out=best[:, :, :head])
+        done = best[:, :, : len(n)]
+        np.sqrt(done, out=done)
+        leaves[leaf_row[chunk] * right + leaf_col[chunk]] = done.reshape(_LEAF * _LEAF, -1).T
+    squares = leaves.reshape(down, right, _LEAF, _LEAF)
+    out.reshape(down, _LEAF, right, _LEAF)[:] = squares.transpose(0, 2, 1, 3)
 
 
-def _leaf_points(mx: np.ndarray, my: np.ndarray, g: np.ndarray, dx: float, dy: float) -> np.ndarray:
+def _leaf_points(
+    mx: np.ndarray, my: np.ndarray, g: np.ndarray, cell: tuple[float, float], out: np.ndarray, spare: np.ndarray
+) -> None:
     """Squared distances (row, col, leaf) to one point a leaf, in float64: exact to rounding at any range."""
     step = np.arange(_LEAF) + 0.5 - _LEAF / 2
-    across, down = (mx + (step * dx)[:, None]) ** 2, (my - (step * dy)[:, None]) ** 2
-    return np.add(across[None, :, :], down[:, None, :])
+    across, down = (mx + (step * cell[0])[:, None]) ** 2, (my - (step * cell[1])[:, None]) ** 2
+    np.add(across[None, :, :], down[:, None, :], out=out)
 
 
-def _leaf_segments(mx: np.ndarray, my: np.ndarray, g: np.ndarray, dx: float, dy: float) -> np.ndarray:
+def _leaf_segments(
+    mx: np.ndarray, my: np.ndarray, g: np.ndarray, cell: tuple[float, float], out: np.ndarray, spare: np.ndarray
+) -> None:
     """Squared distances (row, col, leaf) to one segment a leaf, in float32 from the leaf's centre.
 
     The rounding error is a few 10^-7 of the distance: 1 cm at 50 km.
     """
-    step = np.arange(_LEAF) + 0.5 - _LEAF / 2
-    east, south = (step * dx)[:, None], (step * dy)[:, None]
     f = np.float32
-    along = np.add((mx * g[2] + my * g[3] + east * g[2]).astype(f)[None], (-south * g[3]).astype(f)[:, None])
-    np.abs(along, out=along)
-    along -= g[4].astype(f)
-    np.maximum(along, 0.0, out=along)
-    along *= along
-    across = np.add((mx * g[3] - my * g[2] + east * g[3]).astype(f)[None], (south * g[2]).astype(f)[:, None])
-    across *= across
-    along += across
-    return along
+    step = np.arange(_LEAF) + 0.5 - _LEAF / 2
+    east, south = (step * cell[0])[:, None], (step * cell[1])[:, None]
+    np.add((mx * g[2] + my * g[3] + east * g[2]).astype(f)[None], (-south * g[3]).astype(f)[:, None], out=out)
+    np.abs(out, out=out)
+    out -= g[4].astype(f)
+    np.maximum(out, _NOTHING[:, :, : out.shape[2]], out=out)
+    out *= out
+    np.add((mx * g[3] - my * g[2] + east * g[3]).astype(f)[None], (south * g[2]).astype(f)[:, None], out=spare)
+    spare *= spare
+    out += spare

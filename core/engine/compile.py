@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 from typing import Callable, Generic, TypeVar
 
 import numpy as np
@@ -20,6 +21,7 @@ from ..criteria.value import Function, ValueFunction, require_usable
 from ..errors import InputError
 from ..exclusion.rules import HazardRule, RasterRule, Rule, ShapeRule, parse_ranges
 from ..grid.grid import Grid
+from ..grid.spans import Spans
 from ..overlay.wlc import normalised
 from ..scenario.model import (
     Criterion,
@@ -111,7 +113,7 @@ class _Builder:
         for plan, criterion in zip(criteria, self.scenario.criteria):
             field = fields.items[plan.field]
             if isinstance(field, HazardField) and field.exclude_from < SEVERITIES:
-                place = rules.place(("hazard", plan.field), lambda field=field: HazardRule(field))
+                place = rules.place(("hazard", plan.field), partial(HazardRule, field))
                 out.append(RulePlan(criterion.id, f"{criterion.label}: severity {field.exclude_from:g} or worse", place))
         return out
 
@@ -188,7 +190,7 @@ _FIELDS: dict[type, Callable] = {
 }
 
 
-def shape_rule(data: VectorData, grid: Grid, buffer_m: float, coverage=None) -> ShapeRule:
+def shape_rule(data: VectorData, grid: Grid, buffer_m: float, coverage: Spans | None = None) -> ShapeRule:
     """Exclusion of a vector layer and a buffer around it; an empty layer excludes nothing."""
     cells = cells_of(data.shapes, grid)
     index = index_of(data.shapes, grid) if buffer_m > 0 and data.shapes.count else None

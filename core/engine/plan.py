@@ -129,6 +129,20 @@ def evaluate(plan: Plan, window: Window, *, every_score: bool = True) -> Block:
     return block
 
 
+def scores_of(plan: Plan, horizon: HorizonPlan, window: Window) -> tuple[list[np.ndarray], np.ndarray | None]:
+    """Scores of every criterion at a horizon, exclusions aside.
+
+    Returns
+    -------
+    scores : list of float32 arrays of the window's shape, NaN where not assessed
+    filled : bool array or None
+        Cells where a criterion took its ``not_assessed`` score.
+    """
+    no_rule = join([], window.shape)
+    block = _score(horizon, _Lazy(plan.fields, window), no_rule)
+    return block.scores, block.filled
+
+
 def raw_value(plan: Plan, criterion: CriterionPlan, window: Window) -> np.ndarray:
     """A criterion's raw quantity, float32 of the window's shape, in its unit."""
     return plan.fields[criterion.field](window)[0]

@@ -40,25 +40,27 @@ class Spans:
 
     def burn(self, window: Window) -> np.ndarray:
         """Boolean array of the window's shape, True where any span takes the cell."""
-        return self.count(window) > 0
-
-    def count(self, window: Window) -> np.ndarray:
-        """How many spans take each cell of the window, int32 array of the window's shape."""
         rows, cols = window.shape
-        top, left = window.grid.row0 + window.row, window.grid.col0 + window.col
-        begin, end = np.searchsorted(self.row, (top, top + rows))
-        row = self.row[begin:end] - top
-        first = np.maximum(self.first[begin:end] - left, 0)
-        last = np.minimum(self.last[begin:end] - left, cols - 1)
-        inside = np.flatnonzero(first <= last)
-        if not inside.size:
-            return np.zeros((rows, cols), np.int32)
-        base = row[inside] * (cols + 1)
+        row, first, last = self._clipped(window)
+        out = np.zeros(rows * cols, bool)
+        length = last - first + 1
+        if length.sum() < out.size // 8:
+            out[np.repeat(row * cols + first, length) + _ramp(length)] = True
+            return out.reshape(rows, cols)
+        # Many or long runs: mark where they begin and end, and add up along the rows.
         size = rows * (cols + 1)
-        steps = np.bincount(base + first[inside], minlength=size) - np.bincount(
-            base + last[inside] + 1, minlength=size
-        )
-        return np.cumsum(steps.reshape(rows, cols + 1)[:, :cols], axis=1, dtype=np.int32)
+        base = row * (cols + 1)
+        steps = np.bincount(base + first, minlength=size) - np.bincount(base + last + 1, minlength=size)
+        return np.cumsum(steps.reshape(rows, cols + 1)[:, :cols], axis=1, dtype=np.int32) > 0
+
+    def _clipped(self, window: Window) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Row, first and last column, in the window, of the spans that reach it."""
+        top, left = window.grid.row0 + window.row, window.grid.col0 + window.col
+        begin, end = np.searchsorted(self.row, (top, top + window.rows))
+        first, last = self.first[begin:end] - left, self.last[begin:end] - left
+        inside = np.flatnonzero((first < window.cols) & (last >= 0))
+        row = self.row[begin:end][inside] - top
+        return row, np.maximum(first[inside], 0), np.minimum(last[inside], window.cols - 1)
 
     def touches(self, window: Window) -> bool:
         """Tell quickly whether any span may take a cell of the window."""
@@ -86,8 +88,8 @@ def no_spans() -> Spans:
 def merge(*parts: Spans) -> Spans:
     """All spans of several sets, sorted by row again."""
     parts = tuple(p for p in parts if p.size)
-    if not parts:
-        return no_spans()
+    if len(parts) < 2:
+        return parts[0] if parts else no_spans()
     row, first, last, feature = (
         np.concatenate([getattr(p, name) for p in parts]) for name in ("row", "first", "last", "feature")
     )
@@ -95,10 +97,10 @@ def merge(*parts: Spans) -> Spans:
     return Spans(row[order], first[order], last[order], feature[order], sum(p.lost for p in parts))
 
 
-def polygon_spans(edges: np.ndarray, owner: np.ndarray, inner: np.ndarray, grid: Grid) -> Spans:
-    """Cells whose centre lies in a polygon (even-odd rule, west and south edges inclusive).
+def polygon_spans(edges: np.ndarray, owner: np.ndarray, grid: Grid, *, rescue: bool = True) -> Spans:
+    """Cells whose centre lies in a polygon (even-odd rule, west and north edges inclusive).
 
-    A polygon that covers no centre takes the cell that holds its inner point.
+    With ``rescue``, a polygon that covers no centre takes the cell that it lies in.
 
     Parameters
     ----------
@@ -106,8 +108,6 @@ def polygon_spans(edges: np.ndarray, owner: np.ndarray, inner: np.ndarray, grid:
         Boundary edges x0, y0, x1, y1 in metres, rings closed, holes included.
     owner : int64 array, shape (n,)
         Feature index of each edge.
-    inner : float64 array, shape (features, 2)
-        A point in each polygon; NaN for features without a polygon.
     grid : Grid
         Gives the lattice; its extent plays no part.
     """
@@ -124,7 +124,7 @@ def polygon_spans(edges: np.ndarray, owner: np.ndarray, inner: np.ndarray, grid:
         slope = (u1[edge] - u0[edge]) / (v1[edge] - v0[edge])
         parts.append(_pair(row, u0[edge] + (row + 0.5 - v0[edge]) * slope, owner[edge]))
     spans = merge(*parts)
-    return _rescue(spans, inner, grid)
+    return _rescue(spans, edges, owner, grid) if rescue else spans
 
 
 def line_spans(segments: np.ndarray, owner: np.ndarray, grid: Grid) -> Spans:
@@ -201,14 +201,51 @@ def _sorted(row: np.ndarray, first: np.ndarray, last: np.ndarray, feature: np.nd
     return Spans(row[order], first[order], last[order], feature[order])
 
 
-def _rescue(spans: Spans, inner: np.ndarray, grid: Grid) -> Spans:
-    """Give every polygon that took no cell the cell of its inner point."""
-    has_cell = np.zeros(len(inner), bool)
-    has_cell[spans.feature] = True
-    lost = np.flatnonzero(~has_cell & np.isfinite(inner[:, 0]))
-    if not lost.size:
+def _rescue(spans: Spans, edges: np.ndarray, owner: np.ndarray, grid: Grid) -> Spans:
+    """Give every polygon that took no cell the cell of a point inside it."""
+    if not len(owner):
         return spans
+    is_lost = np.ones(int(owner.max()) + 1, bool)
+    is_lost[spans.feature] = False
+    own = is_lost[owner]
+    if not own.any():
+        return spans
+    inner = inner_points(edges[own], owner[own], len(is_lost))
+    lost = np.flatnonzero(np.isfinite(inner[:, 0]))
     col = np.floor((inner[lost, 0] - grid.origin_x) / grid.dx).astype(np.int64)
     row = np.floor((grid.origin_y - inner[lost, 1]) / grid.dy).astype(np.int64)
     found = merge(spans, _sorted(row, col, col, lost))
     return Spans(found.row, found.first, found.last, found.feature, len(lost))
+
+
+def inner_points(edges: np.ndarray, edge_of: np.ndarray, count: int) -> np.ndarray:
+    """A point in each polygon: its centroid where that lies inside, else the boundary vertex nearest to it.
+
+    ``edges`` (n, 4) are closed rings grouped by the feature in ``edge_of`` (n,).
+
+    Returns float64, shape (count, 2), NaN for features without a polygon.
+    """
+    out = np.full((count, 2), np.nan)
+    if not len(edges):
+        return out
+    start = edges[np.flatnonzero(np.r_[True, edge_of[1:] != edge_of[:-1]]), :2]
+    have, which = np.unique(edge_of, return_inverse=True)
+    # Coordinates from the first vertex: at 10^6 m the shoelace sum would lose its small differences.
+    x0, y0, x1, y1 = (edges - np.tile(start[which], 2)).T
+    cross = x0 * y1 - x1 * y0
+    area = np.bincount(which, cross)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        cx = np.bincount(which, (x0 + x1) * cross) / (3 * area)
+        cy = np.bincount(which, (y0 + y1) * cross) / (3 * area)
+    flat = ~np.isfinite(cx) | ~np.isfinite(cy)
+    cx[flat], cy[flat] = 0.0, 0.0
+    px, py = cx[which], cy[which]
+    crosses = (y0 <= py) != (y1 <= py)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        east = crosses & (x0 + (py - y0) / (y1 - y0) * (x1 - x0) > px)
+    is_inside = np.bincount(which, east) % 2 == 1
+    order = np.lexsort((np.hypot(x0 - px, y0 - py), which))
+    nearest = order[np.flatnonzero(np.r_[True, np.diff(which[order]) > 0])]
+    cx, cy = np.where(is_inside, cx, x0[nearest]), np.where(is_inside, cy, y0[nearest])
+    out[have, 0], out[have, 1] = cx + start[:, 0], cy + start[:, 1]
+    return out

@@ -62,40 +62,53 @@ def choose_regions(read: ReadScores, grid: Grid, wanted: Wanted, executor: Execu
     if large.size:
         pool += _grown(read, grid, wanted, (least, int(most)), executor, workers)
     pool.sort(key=lambda r: (-r.score_sum, r.window.row, r.window.col))
-    regions = _apart(pool, wanted)
-    return Chosen(regions, len(found.cells), int((found.cells < least).sum()), len(large))
+    apart = _Apart(wanted)
+    for region in pool:
+        apart.take(region)
+    return Chosen(apart.taken, len(found.cells), int((found.cells < least).sum()), len(large))
 
 
 def _whole(found: Components, order: np.ndarray, read: ReadScores, grid: Grid, wanted: Wanted) -> list[Region]:
     """Cut whole components out of the raster, best first, no more than spacing can discard."""
-    limit = len(order) if wanted.min_spacing_m > 0 else wanted.count
     regions: list[Region] = []
-    for i in order[:limit]:
+    apart = _Apart(wanted)
+    for i in order:
         window = found.window(i, grid)
         scores = read(window)
         labels, _ = ndimage.label(scores >= np.float32(wanted.min_score))
         row, col = found.seed[i] - (window.row, window.col)
-        regions.append(make_region(window, labels == labels[row, col], scores))
-        if len(_apart(regions, wanted)) == wanted.count:
+        region = make_region(window, labels == labels[row, col], scores)
+        regions.append(region)
+        if apart.take(region) and apart.is_full:
             break
     return regions
 
 
-def _apart(pool: list[Region], wanted: Wanted) -> list[Region]:
-    """Take regions in order while they overlap none and keep their distance, until there are enough."""
-    taken: list[Region] = []
-    centres: list[tuple[float, float]] = []
-    for region in pool:
+class _Apart:
+    """Takes regions, best first, that keep their distance and overlap no other one, until there are enough."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self.taken: list[Region] = []
+        self._centres: list[tuple[float, float]] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many as wanted."""
+        return len(self.taken) == self._wanted.count
+
+    def take(self, region: Region) -> bool:
+        """Take a region if it fits; tells whether it did."""
+        if self.is_full:
+            return False
         centre = region.centroid
-        if any(math.dist(centre, c) < wanted.min_spacing_m for c in centres):
-            continue
-        if any(_overlap(region, other) for other in taken):
-            continue
-        taken.append(region)
-        centres.append(centre)
-        if len(taken) == wanted.count:
-            break
-    return taken
+        if any(math.dist(centre, c) < self._wanted.min_spacing_m for c in self._centres):
+            return False
+        if any(_overlap(region, other) for other in self.taken):
+            return False
+        self.taken.append(region)
+        self._centres.append(centre)
+        return True
 
 
 def _overlap(a: Region, b: Region) -> bool:

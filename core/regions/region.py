@@ -52,8 +52,9 @@ class Region:
     @property
     def centroid(self) -> tuple[float, float]:
         """Mean x and y of the cell centres, metres."""
-        rows, cols = np.nonzero(self.cells)
-        return float(self.window.x()[cols].mean()), float(self.window.y()[rows].mean())
+        by_col, by_row = self.cells.sum(axis=0), self.cells.sum(axis=1)
+        x, y = self.window.x() @ by_col, self.window.y() @ by_row
+        return float(x / by_col.sum()), float(y / by_row.sum())
 
     @property
     def perimeter_m(self) -> float:

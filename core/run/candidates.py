@@ -8,29 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from osgeo import ogr, osr
+from osgeo import ogr
 
 from ..criteria.connections import Connections, Demand, read_connections
 from ..criteria.grid_capacity import FeatureDistances, feature_distances
 from ..criteria.hazard import HazardField, cells_of
 from ..engine.compile import capacity_demand, capacity_fields
-from ..engine.plan import HorizonPlan, Plan, evaluate
+from ..engine.plan import HorizonPlan, Plan, scores_of
 from ..engine.sources import Sources
-from ..errors import OutputError
-from ..gdalio import gdal_errors
 from ..grid.grid import Window
 from ..overlay.wlc import limiting
 from ..regions.region import Region
 from ..scenario.model import GridCapacityCriterion, LatencyCriterion, Scenario
 from ..sources.shapes import VectorData
+from ..vectors import FieldSpec, LayerSpec, write_layer
 from .result import Candidate
-
-#: File endings and the OGR drivers that write them.
-_DRIVERS = {
-    ".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile", ".fgb": "FlatGeobuf",
-    ".gml": "GML", ".kml": "KML", ".csv": "CSV", ".sqlite": "SQLite",
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class SiteGrid:
@@ -89,13 +81,12 @@ class Profile:
     def candidate(self, rank: int, region: Region) -> Candidate:
         """Make the candidate of a region: contributions, limiting criterion and further attributes."""
         horizon = self.plan.horizons[self.horizon]
-        block = evaluate(self.plan, region.window).horizons[self.horizon]
+        scored, filled = scores_of(self.plan, horizon, region.window)
         weights = np.asarray(horizon.weights)
-        scores = [s[region.cells] for s in block.scores]
-        means = [float(s.mean(dtype=float)) for s in scores]
+        means = [float(s[region.cells].mean(dtype=float)) for s in scored]
         gives = {c.id: m * w for c, m, w in zip(horizon.criteria, means, weights)}
         costs = limiting([np.array([m], np.float32) for m in means], weights)
-        attributes = self._attributes(region, horizon, block.filled)
+        attributes = self._attributes(region, horizon, filled)
         return Candidate(rank, region, horizon.criteria[int(costs[0]) - 1].id, gives, attributes)
 
     def _attributes(self, region: Region, horizon: HorizonPlan, filled: np.ndarray | None) -> dict[str, Any]:
@@ -141,18 +132,10 @@ def write_candidates(path: Path, plan: Plan, found: list[tuple[str, list[Candida
     OutputError
         When the format is not known or the file cannot be written.
     """
-    name = _DRIVERS.get(path.suffix.lower())
-    driver = ogr.GetDriverByName(name) if name else None
-    if driver is None:
-        raise OutputError(f"The output {path} has an ending that is not known; use .gpkg, .geojson, .shp or .fgb.")
     rows = [_row(horizon, c) for horizon, candidates in found for c in candidates]
     names = list(dict.fromkeys(n for row, _ in rows for n in row)) or _empty_fields(plan)
-    try:
-        # A fixed date keeps the file the same in every run.
-        with gdal_errors(OGR_CURRENT_DATE="1970-01-01T00:00:00Z"):
-            _write(driver.CreateDataSource(str(path)), plan, layer, names, rows)
-    except RuntimeError as error:
-        raise OutputError(f"The layer {path} cannot be written ({error}); check the disk and your rights.") from error
+    fields = tuple(FieldSpec(n, str if n in _TEXT else int if n in _WHOLE else float) for n in names)
+    write_layer(path, LayerSpec(layer, plan.grid.crs, ogr.wkbMultiPolygon, fields), rows)
 
 
 def _row(horizon: str, c: Candidate) -> tuple[dict[str, Any], bytes]:
@@ -176,25 +159,6 @@ def _empty_fields(plan: Plan) -> list[str]:
 
 _TEXT = {"limiting", "horizon", "connection", "admin"}
 _WHOLE = {"rank", "feeds", "hazard_worst"}
-
-
-def _write(source: ogr.DataSource, plan: Plan, layer_name: str, names: list[str], rows: list) -> None:
-    srs = osr.SpatialReference()
-    srs.ImportFromWkt(plan.grid.crs)
-    srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    layer = source.CreateLayer(layer_name, srs, ogr.wkbMultiPolygon)
-    for name in names:
-        kind = ogr.OFTString if name in _TEXT else ogr.OFTInteger if name in _WHOLE else ogr.OFTReal
-        layer.CreateField(ogr.FieldDefn(name, kind))
-    layer.StartTransaction()
-    for row, wkb in rows:
-        feature = ogr.Feature(layer.GetLayerDefn())
-        for name, value in row.items():
-            feature.SetField(names.index(name), value)
-        feature.SetGeometry(ogr.CreateGeometryFromWkb(wkb))
-        layer.CreateFeature(feature)
-    layer.CommitTransaction()
-    layer.SyncToDisk()
 
 
 def admin_areas(scenario: Scenario, sources: Sources, whole: Window) -> dict[str, Any] | None:

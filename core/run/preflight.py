@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Callable
 
@@ -53,12 +54,12 @@ def _parts(pair: tuple[Horizon | None, Scenario], compile_one: Callable) -> list
     out = []
     for criterion in scenario.criteria:
         alone = replace(scenario, criteria=(replace(criterion, weight=1.0),), exclusions=())
-        out += _try(f"criterion {criterion.id}", lambda alone=alone: compile_one((horizon, alone)))
+        out += _try(f"criterion {criterion.id}", partial(compile_one, (horizon, alone)))
     for rule in scenario.exclusions:
         first = scenario.criteria[:1]
         alone = replace(scenario, criteria=(replace(first[0], weight=1.0),), exclusions=(rule,))
         if not any(f.where == f"criterion {first[0].id}" for f in out):
-            out += _try(f"exclusion {rule.id}", lambda alone=alone: compile_one((horizon, alone)))
+            out += _try(f"exclusion {rule.id}", partial(compile_one, (horizon, alone)))
     return out
 
 

@@ -101,7 +101,8 @@ def run_scenario(
         result = RunResult(scenario, plan, inputs, horizons, findings, layers, library_versions(), clock.laps)
         steps.phase("Writing the report", 1.0)
         if wanted.report:
-            write_report(files.aside(wanted.report), result, job.suitability, options.language)
+            masks = job.paths.get("exclusion")
+            write_report(files.aside(wanted.report), result, job.paths["suitability"], options.language, masks)
         clock.lap("report")
         if wanted.run_log:
             _write_log(files.aside(wanted.run_log), result, wanted, options)
@@ -132,7 +133,7 @@ class _Job:
     ) -> None:  # fmt: skip
         self.plan, self.at, self.sources, self.inputs = plan, at, sources, inputs
         self.files, self.wanted, self.executor, self.workers, self.steps = files, wanted, executor, workers, steps
-        self.suitability = self._place("suitability")
+        self.paths: dict[str, Path] = {}
 
     def rasters(self) -> list[HorizonResult]:
         """Stream all blocks into the rasters wanted; returns the figures of each horizon."""
@@ -181,24 +182,25 @@ class _Job:
         if spec is None:
             return result
         wanted = Wanted(spec.count, spec.min_area_ha, spec.max_area_ha, spec.min_score, spec.min_spacing_m)
-        read = _ReadBand(str(self.suitability), index + 1)
+        read = _ReadBand(str(self.paths["suitability"]), index + 1)
         chosen = choose_regions(read, plan.grid, wanted, self.executor, self.workers)
         admin = admin_areas(scenario, self.sources, plan.grid.whole)
         profile = Profile(plan, index, scenario, site_grid(scenario, self.sources, plan), admin)
-        candidates = [profile.candidate(i, r) for i, r in enumerate(chosen.regions, start=1)]
+        ranks = range(1, len(chosen.regions) + 1)
+        candidates = list(self.executor.map(profile.candidate, ranks, chosen.regions))
         return replace(
             result, candidates=candidates, components=chosen.components, too_small=chosen.too_small, split=chosen.split
         )
 
     def _place(self, name: str) -> Path:
-        """Where a raster is written aside; the suitability is needed even when nobody keeps it."""
+        """Where a raster is written: aside, or where nobody keeps it but the run reads it back, in a scratch folder."""
         target = getattr(self.wanted, name)
         return self.files.aside(target) if target else self.files.scratch(f"{name}.tif")
 
     def _writers(self) -> dict[str, RasterWriter]:
         tags = raster_metadata(self.at[0][1].sha256, self.inputs)
         specs = {"suitability": RasterSpec(self._names(["suitability"]), tags)}
-        if self.wanted.exclusion:
+        if self.wanted.exclusion or self.wanted.report:  # the report tells excluded from not assessed
             rules = [f"{i}={r.id}" for h in self.plan.horizons[:1] for i, r in enumerate(h.rules)]
             bits = {**tags, "WATTBIT_BITS": " ".join(rules)}
             specs["exclusion"] = RasterSpec(self._names(["exclusion bits"]), bits, True, MASK_NODATA)
@@ -209,8 +211,8 @@ class _Job:
         if self.wanted.uncertainty:
             shares = [f"share of variance: {i}" for i in self._ids()]
             specs["uncertainty"] = RasterSpec(self._names(["mean", "standard deviation", *shares]), tags)
-        paths = {n: self.suitability if n == "suitability" else self._place(n) for n in specs}
-        return {n: RasterWriter(paths[n], self.plan.grid, spec) for n, spec in specs.items()}
+        self.paths = {n: self._place(n) for n in specs}
+        return {n: RasterWriter(self.paths[n], self.plan.grid, spec) for n, spec in specs.items()}
 
     def _ids(self) -> list[str]:
         return [c.id for c in self.plan.horizons[0].criteria]

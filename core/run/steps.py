@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable
+from typing import Any, Callable
 
 import numpy as np
 
 from ..criteria.field import Field
 from ..errors import InputError, OutputError
-from ..exclusion.mask import MASK_NODATA, MAX_RULES, join
+from ..exclusion.mask import MASK_NODATA, MAX_RULES, MaskBlock, join
 from ..exclusion.rules import Rule
 from ..grid.grid import Grid, Window, template_grid
-from ..outputs import outputs
+from ..outputs import OutputSet, outputs
 from ..overlay.wlc import contributions, limiting, normalised, weighted_sum
 from ..progress import Progress, Steps
 from ..provenance import Input, hash_input, raster_metadata
@@ -31,7 +31,7 @@ class Target:
 
     path: str
     bands: tuple[str, ...]
-    take: Callable[[object], np.ndarray]
+    take: Callable[[Any], np.ndarray]
     is_mask: bool = False
     metadata: dict[str, str] = field(default_factory=dict)
 
@@ -42,13 +42,13 @@ def inputs_of(paths: list[str]) -> list[Input]:
 
 
 def stream_to(
-    work: Callable[[Window], object],
+    work: Callable[[Window], Any],
     grid: Grid,
     targets: list[Target],
     inputs: list[Input],
     progress: Progress | None = None,
-    each: Callable[[object], None] | None = None,
-    after: Callable[[object], None] | None = None,
+    each: Callable[[Any], None] | None = None,
+    after: Callable[[OutputSet], None] | None = None,
 ) -> None:
     """Compute every block of a grid and write it to each target; all files appear at the end or none.
 
@@ -107,7 +107,7 @@ class _Mask:
 
     rules: tuple[Rule, ...]
 
-    def __call__(self, window: Window):
+    def __call__(self, window: Window) -> MaskBlock:
         return join([rule(window) for rule in self.rules], window.shape)
 
 
@@ -130,11 +130,11 @@ def write_mask(
         raise InputError(f"There are {len(rules)} exclusion layers, and the mask holds {MAX_RULES}; join some of them.")
     excluded, alone = np.zeros(len(rules), np.int64), np.zeros(len(rules), np.int64)
 
-    def add(block) -> None:
-        excluded.__iadd__(block.excluded)
-        alone.__iadd__(block.alone)
+    def add(block: MaskBlock) -> None:
+        np.add(excluded, block.excluded, out=excluded)
+        np.add(alone, block.alone, out=alone)
 
-    def finish(files) -> None:
+    def finish(files: OutputSet) -> None:
         if table:
             _write_table(files.aside(table), tallies())
 
@@ -263,11 +263,11 @@ def write_overlay(
         targets.append(Target(paths[2], ("limiting criterion: " + ", ".join(names),), lambda b: b[2]))
     scored = 0
 
-    def count(block) -> None:
+    def count(block: tuple[np.ndarray, ...]) -> None:
         nonlocal scored
         scored += int(np.count_nonzero(~np.isnan(block[0])))
 
-    def require(_files) -> None:
+    def require(_files: OutputSet) -> None:
         if not scored:
             raise InputError(
                 "No cell has a value in every criterion; check that the rasters overlap and the exclusion leaves cells."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import InputError
+from ..grid.spans import inner_points
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,6 @@ class Shapes:
         Segments x0, y0, x1, y1 of line features.
     edges : float64 array, shape (e, 4); ``edge_of`` int64 (e,)
         Boundary edges of polygon features, rings closed, grouped by feature.
-    inner : float64 array, shape (count, 2)
-        A point inside each polygon feature; NaN for the others.
     """
 
     count: int
@@ -34,7 +33,6 @@ class Shapes:
     line_of: np.ndarray
     edges: np.ndarray
     edge_of: np.ndarray
-    inner: np.ndarray
 
     @property
     def has_polygons(self) -> bool:
@@ -62,12 +60,11 @@ class Shapes:
             self.points[p], new[self.point_of[p]],
             self.lines[s], new[self.line_of[s]],
             self.edges[e], new[self.edge_of[e]],
-            self.inner[keep],
         )  # fmt: skip
 
     def representative_points(self) -> np.ndarray:
         """One point a feature, shape (count, 2): mean of points, middle of the line, inner point of polygons."""
-        out = self.inner.copy()
+        out = inner_points(self.edges, self.edge_of, self.count)
         for xy, owner, weight in (
             (self.points, self.point_of, np.ones(len(self.points))),
             ((self.lines[:, :2] + self.lines[:, 2:]) / 2, self.line_of,
@@ -133,37 +130,6 @@ class VectorData:
         if name not in self.fields:
             raise missing_field(self.name, name, self.field_names)
         return self.fields[name]
-
-
-def inner_points(edges: np.ndarray, edge_of: np.ndarray, count: int) -> np.ndarray:
-    """A point in each polygon: its centroid where that lies inside, else the boundary vertex nearest to it.
-
-    Returns float64, shape (count, 2), NaN for features without a polygon.
-    """
-    out = np.full((count, 2), np.nan)
-    if not len(edges):
-        return out
-    start = edges[np.flatnonzero(np.r_[True, edge_of[1:] != edge_of[:-1]]), :2]
-    have, which = np.unique(edge_of, return_inverse=True)
-    # Coordinates from the first vertex: at 10^6 m the shoelace sum would lose its small differences.
-    x0, y0, x1, y1 = (edges - np.tile(start[which], 2)).T
-    cross = x0 * y1 - x1 * y0
-    area = np.bincount(which, cross)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        cx = np.bincount(which, (x0 + x1) * cross) / (3 * area)
-        cy = np.bincount(which, (y0 + y1) * cross) / (3 * area)
-    flat = ~np.isfinite(cx) | ~np.isfinite(cy)
-    cx[flat], cy[flat] = 0.0, 0.0
-    px, py = cx[which], cy[which]
-    crosses = (y0 <= py) != (y1 <= py)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        east = crosses & (x0 + (py - y0) / (y1 - y0) * (x1 - x0) > px)
-    is_inside = np.bincount(which, east) % 2 == 1
-    order = np.lexsort((np.hypot(x0 - px, y0 - py), which))
-    nearest = order[np.flatnonzero(np.r_[True, np.diff(which[order]) > 0])]
-    cx, cy = np.where(is_inside, cx, x0[nearest]), np.where(is_inside, cy, y0[nearest])
-    out[have, 0], out[have, 1] = cx + start[:, 0], cy + start[:, 1]
-    return out
 
 
 def missing_field(layer: str, name: str, have: tuple[str, ...]) -> InputError:

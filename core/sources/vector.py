@@ -13,7 +13,7 @@ from pyproj.exceptions import ProjError
 from ..errors import InputError
 from ..gdalio import gdal_errors
 from ..grid.crs import crs_name, parse_crs, same_crs
-from .shapes import ReadReport, Shapes, VectorData, inner_points
+from .shapes import ReadReport, Shapes, VectorData
 from .uri import SourceUri
 from .wkb import WkbParts, to_points, to_segments
 
@@ -183,7 +183,7 @@ def _shapes(count: int, parts: WkbParts, move) -> Shapes:
     points, point_of = to_points(parts.points, parts.point_of, move)
     lines, line_of = to_segments(parts.paths, parts.path_of, move)
     edges, edge_of = to_segments(parts.rings, parts.ring_of, move)
-    return Shapes(count, points, point_of, lines, line_of, edges, edge_of, inner_points(edges, edge_of, count))
+    return Shapes(count, points, point_of, lines, line_of, edges, edge_of)
 
 
 def _usable(geometry: ogr.Geometry | None) -> tuple[ogr.Geometry | None, bool]:

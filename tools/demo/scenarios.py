@@ -2,6 +2,10 @@
 
 from . import frame
 
+NOTE = (
+    "架空のデータです。碧州県は実在せず、変電所・供給余力・災害区域などはすべてプログラムが作ったものです。"
+    " / Fictional data: this prefecture, its substations, capacities and hazards do not exist."
+)
 OPEN = {"licence": "CC0-1.0", "as_of": "2026-06"}
 
 
@@ -29,13 +33,13 @@ def _layers():
 
 def _exclusions():
     return [
-        {"id": "sea", "layer": "sea"},
-        {"id": "outside_prefecture", "layer": "neighbours"},
-        {"id": "steep_15deg", "layer": "slope", "ranges": "15:"},
-        {"id": "flood_3m", "layer": "flood", "where": "severity >= 3"},
-        {"id": "landslide_red", "layer": "sediment", "where": "severity >= 4", "buffer_m": 50},
-        {"id": "tsunami", "layer": "tsunami"},
-        {"id": "railway_100m", "layer": "railways", "buffer_m": 100},
+        {"id": "sea", "title": "海", "layer": "sea"},
+        {"id": "outside_prefecture", "title": "県外", "layer": "neighbours"},
+        {"id": "steep_15deg", "title": "傾斜15度以上", "layer": "slope", "ranges": "15:"},
+        {"id": "flood_3m", "title": "洪水浸水想定（深刻度3以上：3m以上）", "layer": "flood", "where": "severity >= 3"},
+        {"id": "landslide_red", "title": "土砂災害特別警戒区域と周囲50m", "layer": "sediment", "where": "severity >= 4", "buffer_m": 50},
+        {"id": "tsunami", "title": "津波浸水想定", "layer": "tsunami"},
+        {"id": "railway_100m", "title": "鉄道から100m", "layer": "railways", "buffer_m": 100},
     ]
 
 
@@ -69,7 +73,7 @@ def _method(min_score, min_spacing_m):
 POWER_CRITERIA = [
     {
         "id": "grid",
-        "title": "電力供給（空容量と距離）",
+        "title": "電力供給（供給余力と距離）",
         "type": "grid_capacity",
         "layer": "capacity",
         "max_distance_m": 10000,
@@ -144,7 +148,7 @@ RESILIENCE_CRITERIA = [
     },
     {
         "id": "grid",
-        "title": "電力供給（空容量と距離）",
+        "title": "電力供給（供給余力と距離）",
         "type": "grid_capacity",
         "layer": "capacity",
         "max_distance_m": 10000,
@@ -188,6 +192,7 @@ def power_first():
     return {
         "format": "wattbit-scenario/1",
         "title": "電力優先：2030年までに50MW（架空の碧州県）",
+        "note": NOTE,
         "grid": _grid(),
         "facility": {"demand_mw": 50, "horizon_year": 2030},
         "layers": used,
@@ -204,6 +209,7 @@ def resilience_first():
     return {
         "format": "wattbit-scenario/1",
         "title": "強靱性優先：短期2028年と長期2035年（架空の碧州県）",
+        "note": NOTE,
         "grid": _grid(),
         "facility": {"demand_mw": 30, "horizon_year": 2028},
         "layers": used,

@@ -1,0 +1,121 @@
+"""Write vector layers with plain fields, the same bytes in every run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from osgeo import ogr, osr
+
+from .errors import OutputError
+from .gdalio import gdal_errors
+
+#: File endings and the OGR drivers that write them.
+DRIVERS = {
+    ".gpkg": "GPKG",
+    ".geojson": "GeoJSON",
+    ".json": "GeoJSON",
+    ".shp": "ESRI Shapefile",
+    ".fgb": "FlatGeobuf",
+    ".gml": "GML",
+    ".kml": "KML",
+    ".csv": "CSV",
+    ".sqlite": "SQLite",
+}
+
+_TYPES = {str: ogr.OFTString, int: ogr.OFTInteger64, float: ogr.OFTReal}
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """A field: name and Python type (str, int or float)."""
+
+    name: str
+    type: type
+
+
+@dataclass(frozen=True)
+class LayerSpec:
+    """A layer to write.
+
+    Attributes
+    ----------
+    name : str
+        Layer name, where the format has one.
+    crs : str
+        WKT or authority code.
+    geometry : int
+        OGR geometry type, for example ``ogr.wkbMultiPolygon``; ``ogr.wkbUnknown`` for mixed ones.
+    fields : tuple of FieldSpec
+    """
+
+    name: str
+    crs: str
+    geometry: int
+    fields: tuple[FieldSpec, ...]
+
+
+def write_layer(path: Path, spec: LayerSpec, rows: Iterable[tuple[dict[str, Any], bytes | None]]) -> int:
+    """Write features to a file; its ending picks the format.
+
+    Parameters
+    ----------
+    path : Path
+    spec : LayerSpec
+    rows : iterable of (attributes, WKB or None)
+        Attributes left out or None are null. WKB is in the layer's CRS, x first.
+
+    Returns
+    -------
+    int
+        Features written.
+
+    Raises
+    ------
+    OutputError
+        When the format is not known or the file cannot be written.
+    """
+    name = DRIVERS.get(path.suffix.lower())
+    driver = ogr.GetDriverByName(name) if name else None
+    if driver is None:
+        raise OutputError(f"The output {path} has an ending that is not known; use .gpkg, .geojson, .shp or .fgb.")
+    try:
+        # A fixed date keeps the file the same in every run.
+        with gdal_errors(OGR_CURRENT_DATE="1970-01-01T00:00:00Z"):
+            return _write(driver, path, spec, rows)
+    except RuntimeError as error:
+        raise OutputError(f"The layer {path} cannot be written ({error}); check the disk and your rights.") from error
+
+
+def _write(
+    driver: ogr.Driver, path: Path, spec: LayerSpec, rows: Iterable[tuple[dict[str, Any], bytes | None]]
+) -> int:
+    srs = osr.SpatialReference()
+    srs.SetFromUserInput(spec.crs)
+    srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    dataset = driver.CreateDataSource(str(path))
+    layer = dataset.CreateLayer(spec.name, srs, spec.geometry, _options(driver))
+    for field in spec.fields:
+        layer.CreateField(ogr.FieldDefn(field.name, _TYPES[field.type]))
+    index = {field.name: i for i, field in enumerate(spec.fields)}
+    count = 0
+    layer.StartTransaction()
+    for values, wkb in rows:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for name, value in values.items():
+            if value is not None:
+                feature.SetField(index[name], value)
+        if wkb is not None:
+            feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
+        layer.CreateFeature(feature)
+        count += 1
+    layer.CommitTransaction()
+    layer.SyncToDisk()
+    return count
+
+
+def _options(driver: ogr.Driver) -> list[str]:
+    """Shapefiles would otherwise lose Japanese text to Latin-1."""
+    return ["ENCODING=UTF-8"] if driver.GetName() == "ESRI Shapefile" else []
