@@ -8,7 +8,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ..core.run.preflight import check_scenario, write_findings
+from ..core.preflight.check import check_scenario, write_findings
 from .base import WattbitAlgorithm
 
 

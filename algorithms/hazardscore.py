@@ -110,7 +110,7 @@ class HazardScore(GriddedAlgorithm):
         severity = SeverityMap()
         read = [read_vector(source, grid.crs, [severity.field]) for _, source in layers]
         hazards = tuple(hazard_layer(data, grid, severity, covered) for data in read)
-        lost = sum(s.lost for h in hazards for _, s in h.levels[:1])
+        lost = sum(h.lost for h in hazards)
         if lost:
             feedback.pushInfo(
                 self.tr("{n} polygons are smaller than a cell and take the cell they lie in.").format(n=lost)

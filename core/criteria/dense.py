@@ -50,15 +50,16 @@ def touched_distance(touched: Spans, window: Window, reach_m: float) -> np.ndarr
         window.grid, window.row - halo_y, window.col - halo_x, window.rows + 2 * halo_y, window.cols + 2 * halo_x
     )
     along = _along_rows(touched.burn(around), halo_x, window.cols)
+    # Square cells count in whole cells, which are exact in both types: the choice leaves no trace.
+    step = 1.0 if dx == dy else (dy / dx) ** 2
     if dx == dy and halo_y <= _SHORT_REACH:
-        # Square cells: whole numbers of cells, half the bytes and twice the speed.
+        # Half the bytes and twice the speed.
         np.minimum(along, _SHORT_REACH + 1, out=along)
         squared = along.astype(np.uint16) ** 2
         squared[along > _SHORT_REACH] = _SHORT_FAR
-        nearest, unit = _envelopes(squared, halo_y, np.uint16(1)), dx
     else:
-        squared = (along * np.float32(dx)) ** 2
-        nearest, unit = _envelopes(squared, halo_y, np.float32(dy**2)), 1.0
+        squared = along.astype(np.float32) ** 2
+    nearest, unit = _envelopes(squared, halo_y, squared.dtype.type(step)), dx
     distance = np.sqrt(nearest, dtype=np.float32, order="C")
     distance *= np.float32(unit)
     distance[distance > np.float32(reach_m)] = np.inf

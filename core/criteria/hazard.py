@@ -55,12 +55,15 @@ class HazardLayer:
         Cells of features whose severity is not known.
     coverage : Spans or None
         Cells that were assessed; None when all are.
+    lost : int
+        Polygons smaller than a cell, which take the cell they lie in.
     """
 
     name: str
     levels: tuple[tuple[int, Spans], ...]
     unknown: Spans
     coverage: Spans | None
+    lost: int = 0
 
     def __call__(self, window: Window) -> np.ndarray:
         """Worst severity, float32 of the window's shape; NaN where not assessed."""
@@ -80,8 +83,9 @@ class HazardLayer:
 class HazardField:
     """Score and worst severity over hazard layers.
 
-    A cell is assessed when every layer is assessed there; severity 4 in one layer is the worst
-    there is and needs no other. Cells of severity ``exclude_from`` or worse have no score.
+    A cell is assessed when every layer is assessed there, or one layer settles it: severity 4 is the
+    worst there is, and one that excludes does so whatever the others say. Cells of severity
+    ``exclude_from`` or worse have no score.
     """
 
     layers: tuple[HazardLayer, ...]
@@ -101,7 +105,7 @@ class HazardField:
             severity = layer(window)
             is_known &= ~np.isnan(severity)
             np.fmax(worst, severity, out=worst)
-        worst[~is_known & (worst < SEVERITIES - 1)] = np.nan
+        worst[~is_known & (worst < min(self.exclude_from, SEVERITIES - 1))] = np.nan
         return worst
 
     def __call__(self, window: Window) -> np.ndarray:
@@ -130,7 +134,7 @@ def hazard_layer(data: VectorData, grid: Grid, severity: SeverityMap, coverage: 
         )
     spans = cells_of(data.shapes, grid)
     levels = tuple((s, spans.of(values == s)) for s in range(SEVERITIES) if (values == s).any())
-    return HazardLayer(data.name, levels, spans.of(np.isnan(values)), coverage)
+    return HazardLayer(data.name, levels, spans.of(np.isnan(values)), coverage, spans.lost)
 
 
 def hazard_field(

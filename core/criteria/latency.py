@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..errors import InputError
 from ..grid.grid import Grid, Window
 from ..sources.shapes import VectorData
+from .distance import DistanceField, distance_field
 from .field import Band
-from .nearest import SegmentIndex, build_index, nearest_distance
 
 #: One-way delay of light in fibre, microseconds a kilometre: group index 1.468 at 1550 nm over c.
 US_PER_KM = 4.897
@@ -50,11 +50,11 @@ class LatencyParameters:
 class LatencyField:
     """Least round-trip milliseconds over nodes, by straight lines times a route factor.
 
-    ``groups`` holds one index of nodes for each different equipment delay (one-way microseconds):
+    ``groups`` holds the distance to the nodes of each different equipment delay (one-way microseconds):
     within a group the nearest node is the fastest.
     """
 
-    groups: tuple[tuple[float, SegmentIndex], ...]
+    groups: tuple[tuple[float, DistanceField], ...]
     us_per_m: float
 
     @property
@@ -65,8 +65,8 @@ class LatencyField:
     def __call__(self, window: Window) -> np.ndarray:
         """Milliseconds, float32 (1, rows, cols)."""
         best = np.full(window.shape, np.inf, np.float32)
-        for equipment_us, index in self.groups:
-            metres = nearest_distance(index, window)
+        for equipment_us, distance in self.groups:
+            metres = distance(window)[0]
             np.minimum(best, (metres * self.us_per_m + equipment_us) * 2e-3, out=best)
         return best[None]
 
@@ -74,7 +74,7 @@ class LatencyField:
 def latency_field(data: VectorData, grid: Grid, parameters: LatencyParameters) -> LatencyField:
     """Prepare the delay to the nodes of a layer.
 
-    Lines and polygons count by their nearest point.
+    Lines and polygons count by their nearest point; inside a polygon the distance is 0.
     """
     if parameters.problems():
         raise InputError(f"The latency of {data.name} cannot be computed: {'; '.join(parameters.problems())}.")
@@ -85,10 +85,9 @@ def latency_field(data: VectorData, grid: Grid, parameters: LatencyParameters) -
     if (equipment < 0).any():
         raise InputError(f"The layer {data.name} has a negative equipment delay; give microseconds of 0 or more.")
     us_per_m = parameters.route_factor * parameters.us_per_km / 1000.0
-    segments, owner = data.shapes.segments()
-    delays = np.unique(equipment)
     groups = []
-    for delay in delays:
-        own = equipment[owner] == delay
-        groups.append((float(delay), build_index(segments[own], owner[own], 64 * max(grid.dx, grid.dy))))
+    for delay in np.unique(equipment):
+        keep = equipment == delay
+        own = replace(data, shapes=data.shapes.take(keep), fid=data.fid[keep], fields={})
+        groups.append((float(delay), distance_field(own, grid)))
     return LatencyField(tuple(groups), us_per_m)

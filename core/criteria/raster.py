@@ -69,7 +69,7 @@ def slope_deg(z: np.ndarray, dx: float, dy: float) -> np.ndarray:
     Returns
     -------
     float32 array, shape (rows, cols), degrees. An unknown neighbour is taken on the straight line
-    through its opposite one and the centre (or level with the centre), so that the rim of the data is kept.
+    through its opposite one and the centre, or on the plane of the others, so that the rim of the data is kept.
     """
     rows, cols = z.shape[0] - 2, z.shape[1] - 2
     centre = z[1:-1, 1:-1]
@@ -77,14 +77,18 @@ def slope_deg(z: np.ndarray, dx: float, dy: float) -> np.ndarray:
     def at(down: int, right: int) -> np.ndarray:
         return z[1 + down : 1 + down + rows, 1 + right : 1 + right + cols]
 
-    def near(down: int, right: int) -> np.ndarray:
+    def straight(down: int, right: int) -> np.ndarray:
         value, other = at(down, right), at(-down, -right)
-        line = np.where(np.isnan(other), centre, 2 * centre - other)
-        return np.where(np.isnan(value), line, value)
+        return np.where(np.isnan(value), np.where(np.isnan(other), centre, 2 * centre - other), value)
 
-    nw, n, ne, w, e, sw, s, se = (
-        near(i, j) for i, j in ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
-    )
+    n, s, w, e = straight(-1, 0), straight(1, 0), straight(0, -1), straight(0, 1)
+
+    def corner(down: int, right: int, beside: np.ndarray) -> np.ndarray:
+        value, other = at(down, right), at(-down, -right)
+        # Where the opposite corner is unknown too, the plane through the neighbours of both axes.
+        return np.where(np.isnan(value), np.where(np.isnan(other), beside - centre, 2 * centre - other), value)
+
+    nw, ne, sw, se = (corner(-1, -1, n + w), corner(-1, 1, n + e), corner(1, -1, s + w), corner(1, 1, s + e))
     east = ((ne + 2 * e + se) - (nw + 2 * w + sw)) / (8 * dx)
     north = ((nw + 2 * n + ne) - (sw + 2 * s + se)) / (8 * dy)
     slope = np.degrees(np.arctan(np.hypot(east, north)))

@@ -32,16 +32,19 @@ class Sources:
 
     def __init__(self, folder: Path, grid: Grid) -> None:
         self.folder, self.grid = folder, grid
-        self._vectors: dict[str, VectorData] = {}
+        self._vectors: dict[VectorSource, list[tuple[frozenset[str], VectorData]]] = {}
         self._coverages: dict[str, Spans] = {}
 
     def vector(self, id: str, layer: Layer, where: str | None = None, fields: Iterable[str] = ()) -> VectorData:
         """A vector layer under its own filter and, where given, a further one."""
         source = vector_source(id, layer, self.folder, where)
-        key = repr((source, sorted(fields)))
-        if key not in self._vectors:
-            self._vectors[key] = read_vector(source, self.grid.crs, fields, allow_empty=where is not None)
-        return self._vectors[key]
+        wanted = frozenset(fields)
+        for known, data in self._vectors.get(source, []):
+            if wanted <= known:
+                return data
+        data = read_vector(source, self.grid.crs, fields, allow_empty=where is not None)
+        self._vectors.setdefault(source, []).append((wanted, data))
+        return data
 
     def raster(self, id: str, layer: Layer, resampling: Resampling | None = None) -> AlignedRaster:
         """A raster layer aligned with the grid."""
@@ -58,7 +61,7 @@ class Sources:
 
     def reports(self) -> dict[str, VectorData]:
         """Every vector layer read so far, for the counts of what was mended."""
-        return dict(self._vectors)
+        return {data.name: data for readings in self._vectors.values() for _, data in readings}
 
 
 def vector_source(id: str, layer: Layer, folder: Path, where: str | None = None) -> VectorSource:

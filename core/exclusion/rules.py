@@ -11,10 +11,11 @@ import numpy as np
 
 from ..criteria.field import Field
 from ..criteria.hazard import HazardField
-from ..criteria.nearest import SegmentIndex, nearest_distance
+from ..criteria.nearest import SegmentIndex
 from ..errors import InputError
 from ..grid.grid import Window
 from ..grid.spans import Spans
+from .buffer import within_buffer
 
 #: States of a cell under a rule.
 CLEAR, EXCLUDED, UNKNOWN = np.uint8(0), np.uint8(1), np.uint8(2)
@@ -53,9 +54,7 @@ class ShapeRule:
         """States of the window."""
         is_out = self.cells.burn(window)
         if self.index is not None and self.buffer_m > 0:
-            # The last bits of a distance must not decide whether a cell right at the buffer counts.
-            limit = self.buffer_m * (1 + 1e-6)
-            is_out |= nearest_distance(self.index, window, limit) <= limit
+            is_out |= within_buffer(self.index, window, self.buffer_m)
         state = is_out.astype(np.uint8)
         if self.coverage is not None:
             state[~is_out & ~self.coverage.burn(window)] = UNKNOWN

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import math
+
 from osgeo import osr
 
 from ..errors import InputError
 from ..gdalio import gdal_errors
 
-#: Origins (latitude, longitude in degrees) of the 19 plane zones (平面直角座標系 I to XIX) of JGD2011,
-#: EPSG:6669 to 6687 in order. Source: 国土交通省告示第9号 (2002).
-PLANE_ZONES = (
-    (33, 129.5), (33, 131), (36, 132 + 1 / 6), (33, 133.5), (36, 134 + 1 / 3), (36, 136),
-    (36, 137 + 1 / 6), (36, 138.5), (36, 139 + 5 / 6), (40, 140 + 5 / 6), (44, 140.25),
-    (44, 142.25), (44, 144.25), (26, 142), (26, 127.5), (26, 124), (26, 131), (20, 136), (26, 154),
+#: Plane zone (平面直角座標系) of places: latitude and longitude in whole hundredths of a degree, zone 1 to 19.
+#: Zones follow prefectures, not meridians, so each prefecture stands with its seat; Hokkaido, Tokyo and Okinawa,
+#: which have several zones, with more places. Source: 国土交通省告示第9号 (2002).
+PLACES = (
+    (3275, 12987, 1), (3159, 13056, 2), (3361, 13042, 2), (3325, 13030, 2), (3279, 13074, 2), (3324, 13161, 2),
+    (3191, 13142, 2), (2838, 12949, 1), (3419, 13147, 3), (3547, 13305, 3), (3440, 13246, 3), (3434, 13404, 4),
+    (3384, 13277, 4), (3407, 13456, 4), (3356, 13353, 4), (3469, 13518, 5), (3550, 13424, 5), (3466, 13393, 5),
+    (3502, 13576, 6), (3469, 13552, 6), (3607, 13622, 6), (3500, 13587, 6), (3473, 13651, 6), (3469, 13583, 6),
+    (3423, 13517, 6), (3659, 13663, 7), (3670, 13721, 7), (3539, 13672, 7), (3518, 13691, 7), (3790, 13902, 8),
+    (3665, 13818, 8), (3566, 13857, 8), (3498, 13838, 8), (3569, 13969, 9), (3775, 14047, 9), (3657, 13988, 9),
+    (3634, 14045, 9), (3586, 13965, 9), (3561, 14012, 9), (3545, 13964, 9), (3639, 13906, 9), (4082, 14074, 10),
+    (3972, 14010, 10), (3824, 14036, 10), (3970, 14115, 10), (3827, 14087, 10), (4319, 14099, 11), (4177, 14073, 11),
+    (4232, 14097, 11), (4306, 14135, 12), (4377, 14237, 12), (4232, 14098, 11), (4263, 14161, 12), (4542, 14168, 12),
+    (4297, 14438, 13), (4292, 14320, 13), (4380, 14389, 13), (2709, 14219, 14), (2621, 12768, 15), (2434, 12416, 16),
+    (2583, 13123, 17), (2042, 13608, 18), (2429, 15398, 19),
 )  # fmt: skip
 
 
@@ -52,11 +63,12 @@ def suggest_crs(longitude: float, latitude: float) -> str:
     """Name the JGD2011 plane zone, or else the UTM zone, that fits a place (degrees)."""
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
         return "a projected CRS in metres (JGD2011 plane zones are EPSG:6669 to EPSG:6687)"
-    # Zones are narrow east to west and long north to south, so longitude counts four times.
-    costs = [abs(longitude - lon) + abs(latitude - lat) / 4 for lat, lon in PLANE_ZONES]
-    best = min(range(len(costs)), key=costs.__getitem__)
-    if costs[best] <= 2.5:
-        return f"EPSG:{6669 + best} (JGD2011 plane zone {best + 1})"
+    shrink = math.cos(math.radians(latitude))
+    away, best = min(
+        (math.hypot((longitude - lon / 100) * shrink, latitude - lat / 100), zone) for lat, lon, zone in PLACES
+    )
+    if away <= 1.5:
+        return f"EPSG:{6668 + best} (JGD2011 plane zone {best})"
     zone = int((longitude + 180) // 6) % 60 + 1
     return f"EPSG:{(32600 if latitude >= 0 else 32700) + zone} (UTM zone {zone}{'N' if latitude >= 0 else 'S'})"
 

@@ -40,18 +40,7 @@ class Spans:
 
     def burn(self, window: Window) -> np.ndarray:
         """Boolean array of the window's shape, True where any span takes the cell."""
-        rows, cols = window.shape
-        row, first, last = self._clipped(window)
-        out = np.zeros(rows * cols, bool)
-        length = last - first + 1
-        if length.sum() < out.size // 8:
-            out[np.repeat(row * cols + first, length) + _ramp(length)] = True
-            return out.reshape(rows, cols)
-        # Many or long runs: mark where they begin and end, and add up along the rows.
-        size = rows * (cols + 1)
-        base = row * (cols + 1)
-        steps = np.bincount(base + first, minlength=size) - np.bincount(base + last + 1, minlength=size)
-        return np.cumsum(steps.reshape(rows, cols + 1)[:, :cols], axis=1, dtype=np.int32) > 0
+        return burn_runs(*self._clipped(window), window.shape)
 
     def _clipped(self, window: Window) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Row, first and last column, in the window, of the spans that reach it."""
@@ -77,6 +66,21 @@ class Spans:
     def size(self) -> int:
         """Number of spans."""
         return len(self.row)
+
+
+def burn_runs(row: np.ndarray, first: np.ndarray, last: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Boolean array of a shape, True on the runs of cells given by row, first and last column."""
+    rows, cols = shape
+    out = np.zeros(rows * cols, bool)
+    length = last - first + 1
+    if length.sum() < out.size // 8:
+        out[np.repeat(row * cols + first, length) + _ramp(length)] = True
+        return out.reshape(rows, cols)
+    # Many or long runs: mark where they begin and end, and add up along the rows.
+    size = rows * (cols + 1)
+    base = row * (cols + 1)
+    steps = np.bincount(base + first, minlength=size) - np.bincount(base + last + 1, minlength=size)
+    return np.cumsum(steps.reshape(rows, cols + 1)[:, :cols], axis=1, dtype=np.int32) > 0
 
 
 def no_spans() -> Spans:
@@ -111,8 +115,8 @@ def polygon_spans(edges: np.ndarray, owner: np.ndarray, grid: Grid, *, rescue: b
     grid : Grid
         Gives the lattice; its extent plays no part.
     """
-    u0, v0, u1, v1 = _lattice(edges, grid)
-    low, high = np.minimum(v0, v1), np.maximum(v0, v1)
+    # Northern end first: two neighbours that share an edge in opposite directions must cross alike, to the last bit.
+    u0, low, u1, high = _southwards(*_lattice(edges, grid))
     # The centre line of row r is at v = r + 0.5; an edge crosses those with low <= v < high.
     row_a = np.ceil(low - 0.5).astype(np.int64)
     crossings = np.ceil(high - 0.5).astype(np.int64) - row_a
@@ -121,8 +125,8 @@ def polygon_spans(edges: np.ndarray, owner: np.ndarray, grid: Grid, *, rescue: b
         n = crossings[begin:end]
         edge = np.repeat(np.arange(begin, end), n)
         row = row_a[edge] + _ramp(n)
-        slope = (u1[edge] - u0[edge]) / (v1[edge] - v0[edge])
-        parts.append(_pair(row, u0[edge] + (row + 0.5 - v0[edge]) * slope, owner[edge]))
+        slope = (u1[edge] - u0[edge]) / (high[edge] - low[edge])
+        parts.append(_pair(row, u0[edge] + (row + 0.5 - low[edge]) * slope, owner[edge]))
     spans = merge(*parts)
     return _rescue(spans, edges, owner, grid) if rescue else spans
 
@@ -139,10 +143,7 @@ def line_spans(segments: np.ndarray, owner: np.ndarray, grid: Grid) -> Spans:
     grid : Grid
         Gives the lattice.
     """
-    u0, v0, u1, v1 = _lattice(segments, grid)
-    swap = v0 > v1
-    u0, u1 = np.where(swap, u1, u0), np.where(swap, u0, u1)
-    v0, v1 = np.where(swap, v1, v0), np.where(swap, v0, v1)
+    u0, v0, u1, v1 = _southwards(*_lattice(segments, grid))
     # ceil - 1 and floor: a line that runs along the border of two rows touches both.
     row_a = np.ceil(v0).astype(np.int64) - 1
     n = np.floor(v1).astype(np.int64) - row_a + 1
@@ -164,6 +165,14 @@ def _lattice(segments: np.ndarray, grid: Grid) -> tuple[np.ndarray, np.ndarray, 
     x, y = segments[:, 0::2], segments[:, 1::2]
     u, v = (x - grid.origin_x) / grid.dx, (grid.origin_y - y) / grid.dy
     return u[:, 0], v[:, 0], u[:, 1], v[:, 1]
+
+
+def _southwards(
+    u0: np.ndarray, v0: np.ndarray, u1: np.ndarray, v1: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Segments with their northern end first."""
+    swap = v0 > v1
+    return np.where(swap, u1, u0), np.where(swap, v1, v0), np.where(swap, u0, u1), np.where(swap, v0, v1)
 
 
 def _ramp(counts: np.ndarray) -> np.ndarray:

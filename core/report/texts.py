@@ -6,7 +6,7 @@ import json
 import re
 
 from ..parameters import RESOURCES
-from ..run.result import Finding
+from ..preflight.finding import Finding
 
 #: Languages that the report is written in; the first stands in for any other.
 LANGUAGES = ("en", "ja")

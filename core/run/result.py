@@ -6,24 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..engine.plan import Plan
+from ..preflight.finding import Finding
 from ..provenance import Input
 from ..regions.region import Region
 from ..scenario.model import Scenario
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something a reader must know: level (error, warning, info), place, what, and how to mend it."""
-
-    level: str
-    where: str
-    what: str
-    mend: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """The finding in one line."""
-        return f"{self.where}: {self.what}" + (f" {self.mend}" if self.mend else "")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ from ..grid.grid import Extent, Grid, Window, describe
 from ..outputs import OutputSet, outputs
 from ..overlay.uncertainty import dirichlet, independent
 from ..overlay.wlc import limiting
+from ..preflight.collect import input_findings, ordered, result_findings
+from ..preflight.finding import Finding
+from ..preflight.scores import ScoreSample
 from ..progress import Progress, Steps
 from ..provenance import Input, library_versions, plugin_version, raster_metadata
 from ..rasters import RasterSpec, RasterWriter
@@ -31,7 +34,6 @@ from ..scenario.model import Horizon, Scenario, Uncertainty
 from ..scenario.read import at_horizons, load_scenario
 from ..stream import make_executor, stream
 from .candidates import Profile, admin_areas, site_grid, write_candidates
-from .findings import run_findings
 from .result import HorizonResult, RunResult
 from .tally import Tally
 
@@ -90,13 +92,14 @@ def run_scenario(
         sources = Sources(scenario.folder, grid)
         inputs = hash_layers(scenario, used_layers(scenario), workers)
         plan = compile_plan(at, grid, sources)
+        known = _require_sound(input_findings(at, sources, plan))
         clock.lap("read")
         job = _Job(plan, at, sources, inputs, files, wanted, executor, workers, steps)
         horizons = job.rasters()
         clock.lap("rasters")
         horizons = job.candidates(horizons)
         clock.lap("candidates")
-        findings = run_findings(at, sources, horizons)
+        findings = ordered(known + job.score_findings() + result_findings(at[0][1], horizons))
         layers = {k: asdict(v.report) for k, v in sources.reports().items()}
         result = RunResult(scenario, plan, inputs, horizons, findings, layers, library_versions(), clock.laps)
         steps.phase("Writing the report", 1.0)
@@ -109,6 +112,14 @@ def run_scenario(
         job.close()
         steps.at(1.0)
     return result
+
+
+def _require_sound(findings: list[Finding]) -> list[Finding]:
+    """Return findings without an error among them; raises InputError with every error otherwise."""
+    errors = [f.sentence for f in findings if f.level == "error"]
+    if errors:
+        raise InputError(" ".join(errors))
+    return findings
 
 
 class _Clock:
@@ -134,6 +145,7 @@ class _Job:
         self.plan, self.at, self.sources, self.inputs = plan, at, sources, inputs
         self.files, self.wanted, self.executor, self.workers, self.steps = files, wanted, executor, workers, steps
         self.paths: dict[str, Path] = {}
+        self._samples: list[ScoreSample] = []
 
     def rasters(self) -> list[HorizonResult]:
         """Stream all blocks into the rasters wanted; returns the figures of each horizon."""
@@ -142,18 +154,24 @@ class _Job:
         every = any((self.wanted.criteria, self.wanted.uncertainty, self.wanted.limiting))
         writers = self._writers()
         tallies = [Tally(h, plan.grid) for h in plan.horizons]
+        self._samples = [ScoreSample(h) for h in plan.horizons]
         windows = list(plan.grid.blocks())
         work = _Evaluate(plan, every)
         for done, (window, block) in enumerate(stream(work, windows, self.executor, self.workers), start=1):
             for name, writer in writers.items():
                 writer.write(window, self._bands(name, block))
-            for tally, horizon in zip(tallies, block.horizons):
+            for tally, sample, horizon in zip(tallies, self._samples, block.horizons):
                 tally.add(horizon)
+                sample.add(horizon)
             self.steps.at(done / len(windows))
         for writer in writers.values():
             writer.close()
         self._require_known(tallies)
         return [t.result() for t in tallies]
+
+    def score_findings(self) -> list[Finding]:
+        """What the scores themselves tell of criteria and value functions."""
+        return [f for sample in self._samples for f in sample.findings()]
 
     def candidates(self, horizons: list[HorizonResult]) -> list[HorizonResult]:
         """Choose candidates at each horizon from the written suitability, and write their layer."""

@@ -14,6 +14,7 @@ from ..errors import InputError
 from ..gdalio import gdal_errors, open_raster, thread_raster
 from ..grid.crs import parse_crs, same_crs
 from ..grid.grid import Window
+from .resample import known_values, sample
 
 
 class Resampling(str, Enum):
@@ -65,6 +66,10 @@ class AlignedRaster:
         Row and column in the raster of the grid's cell (0, 0) where both share one lattice;
         None where it must be resampled.
     nodata : float or None
+    cell_m : float
+        Side of the raster's cells in its middle, metres, about.
+    same_crs : bool
+        Whether raster and grid have one CRS.
     """
 
     source: RasterSource
@@ -72,12 +77,14 @@ class AlignedRaster:
     src_crs: str
     offset: tuple[int, int] | None
     nodata: float | None
+    cell_m: float
+    same_crs: bool
 
     def read(self, window: Window) -> np.ndarray:
         """Values of a window, float32 of its shape, NaN where the raster has none."""
         dataset = thread_raster(self.source.path)
         with gdal_errors():
-            return self._direct(dataset, window) if self.offset else self._warped(dataset, window)
+            return self._direct(dataset, window) if self.offset else self._resampled(dataset, window)
 
     def _direct(self, dataset: gdal.Dataset, window: Window) -> np.ndarray:
         out = np.full(window.shape, np.nan, np.float32)
@@ -89,13 +96,18 @@ class AlignedRaster:
             return out
         band = dataset.GetRasterBand(self.source.band)
         values = band.ReadAsArray(left, top, right - left, bottom - top)
-        part = out[top - row : bottom - row, left - col : right - col]
-        part[:] = _scaled(values, band)
-        if self.nodata is not None and not math.isnan(self.nodata):
-            part[values == np.asarray(self.nodata).astype(values.dtype)] = np.nan
+        out[top - row : bottom - row, left - col : right - col] = known_values(values, band, self.nodata)
         return out
 
-    def _warped(self, dataset: gdal.Dataset, window: Window) -> np.ndarray:
+    def _resampled(self, dataset: gdal.Dataset, window: Window) -> np.ndarray:
+        if self.resampling is Resampling.AVERAGE:
+            return self._averaged(dataset, window)
+        crs = None if self.same_crs else (window.grid.crs, self.src_crs)
+        return sample(
+            dataset, self.source.band, self.nodata, crs, window, smooth=self.resampling is Resampling.BILINEAR
+        )
+
+    def _averaged(self, dataset: gdal.Dataset, window: Window) -> np.ndarray:
         # Error threshold 0: GDAL's linear approximation would depend on where blocks begin.
         memory = gdal.GetDriverByName("MEM").Create("", window.cols, window.rows, 1, gdal.GDT_Float32)
         xmin, _, _, ymax = window.extent
@@ -106,7 +118,7 @@ class AlignedRaster:
         target.Fill(math.nan)
         gdal.Warp(memory, _one_band(dataset, self), errorThreshold=0, srcSRS=self.src_crs,
                   resampleAlg=self.resampling.value, multithread=False)  # fmt: skip
-        return _scaled(target.ReadAsArray(), dataset.GetRasterBand(self.source.band))
+        return known_values(target.ReadAsArray(), dataset.GetRasterBand(self.source.band), None)
 
 
 def align(source: RasterSource, grid_window: Window, resampling: Resampling | None = None) -> AlignedRaster:
@@ -136,11 +148,12 @@ def align(source: RasterSource, grid_window: Window, resampling: Resampling | No
     srs = parse_crs(crs)
     nodata = dataset.GetRasterBand(source.band).GetNoDataValue()
     grid = grid_window.grid
-    offset = _offset(dataset.GetGeoTransform(), grid_window) if same_crs(srs, parse_crs(grid.crs)) else None
+    is_same = same_crs(srs, parse_crs(grid.crs))
+    offset = _offset(dataset.GetGeoTransform(), grid_window) if is_same else None
     bounds, cell = _footprint(dataset, srs.ExportToWkt(), grid.crs)
     _require_overlap(source, bounds, grid_window)
     chosen = resampling or (Resampling.AVERAGE if cell < 0.5 * max(grid.dx, grid.dy) else Resampling.BILINEAR)
-    return AlignedRaster(source, chosen, srs.ExportToWkt(), offset, nodata)
+    return AlignedRaster(source, chosen, srs.ExportToWkt(), offset, nodata, cell, is_same)
 
 
 def _offset(transform: tuple[float, ...], window: Window) -> tuple[int, int] | None:
@@ -183,10 +196,3 @@ def _one_band(dataset: gdal.Dataset, raster: AlignedRaster) -> gdal.Dataset:
     if dataset.RasterCount == 1:
         return dataset
     return gdal.Translate("", dataset, format="VRT", bandList=[raster.source.band])
-
-
-def _scaled(values: np.ndarray, band: gdal.Band) -> np.ndarray:
-    scale, shift = band.GetScale(), band.GetOffset()
-    if scale in (None, 1.0) and shift in (None, 0.0):
-        return values.astype(np.float32, copy=False)
-    return (values * (1.0 if scale is None else scale) + (shift or 0.0)).astype(np.float32)

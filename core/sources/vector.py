@@ -193,10 +193,25 @@ def _usable(geometry: ogr.Geometry | None) -> tuple[ogr.Geometry | None, bool]:
     if geometry.HasCurveGeometry():
         geometry = geometry.GetLinearGeometry()
     geometry.FlattenTo2D()
+    if ogr.GT_Flatten(geometry.GetGeometryType()) == ogr.wkbGeometryCollection:
+        geometry = _without_overlaps(geometry)
     if geometry.GetDimension() < 2 or geometry.IsValid():
         return geometry, False
     polygons = _polygons(geometry.MakeValid())
     return (polygons, True) if not polygons.IsEmpty() else (None, True)
+
+
+def _without_overlaps(collection: ogr.Geometry) -> ogr.Geometry:
+    """A collection whose polygons are joined: cells are told inside by parity, which overlaps would turn over."""
+    out = ogr.Geometry(ogr.wkbGeometryCollection)
+    polygons = _polygons(collection).UnionCascaded()
+    if polygons is not None and not polygons.IsEmpty():
+        out.AddGeometry(polygons)
+    for i in range(collection.GetGeometryCount()):
+        part = collection.GetGeometryRef(i)
+        if part.GetDimension() < 2:
+            out.AddGeometry(part)
+    return out
 
 
 def _polygons(geometry: ogr.Geometry | None) -> ogr.Geometry:

@@ -16,8 +16,9 @@ from ..grid.grid import describe
 from ..outputs import outputs
 from ..scenario.model import Horizon, Scenario
 from ..scenario.read import at_horizons, load_scenario
-from .findings import input_findings
-from .result import Finding
+from .collect import input_findings, ordered
+from .finding import Finding
+from .scores import sampled
 
 MEND_FILE = "Correct the scenario file; resources/scenario.schema.json tells editors what may stand where."
 
@@ -39,8 +40,11 @@ def check_scenario(path: str | Path) -> list[Finding]:
     errors = [e for pair in at for e in _parts(pair, lambda one: compile_plan((one,), grid, sources))]
     out = list(dict.fromkeys(errors))
     if not out:
-        out += input_findings(at, sources)
-    return [*out, Finding("info", "grid", describe(grid) + ".")]
+        plan = compile_plan(at, grid, sources)
+        out += input_findings(at, sources, plan)
+        for sample in sampled(plan):
+            out += sample.findings()
+    return [*ordered(out), Finding("info", "grid", describe(grid) + ".")]
 
 
 def _fault(text: str) -> Finding:

@@ -1,0 +1,71 @@
+"""All findings of a scenario or a run, each said once."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..engine.plan import Plan
+from ..engine.sources import Sources
+from ..scenario.model import Horizon, Scenario
+from .capacity import capacity_findings
+from .finding import Finding, info, warning
+from .layers import geometry_findings, layer_findings, small_findings
+from .weights import weight_findings
+
+if TYPE_CHECKING:  # results come out of runs, which come after pre-flight
+    from ..run.result import HorizonResult
+
+_LEVELS = ("error", "warning", "info")
+
+
+def input_findings(
+    at: tuple[tuple[Horizon | None, Scenario], ...], sources: Sources, plan: Plan, today: datetime.date | None = None
+) -> list[Finding]:
+    """What the inputs alone tell, before anything is computed; worst first."""
+    out: list[Finding] = []
+    for _, scenario in at:
+        out += capacity_findings(scenario, sources, today or datetime.date.today())
+        out += weight_findings(scenario) + layer_findings(scenario, sources)
+    return ordered(out + small_findings(plan) + geometry_findings(sources))
+
+
+def result_findings(scenario: Scenario, horizons: list[HorizonResult]) -> list[Finding]:
+    """What the figures of a run tell."""
+    out: list[Finding] = []
+    for result in horizons:
+        out += _assessed(result) + _found(result, scenario)
+    return ordered(out)
+
+
+def ordered(findings: list[Finding]) -> list[Finding]:
+    """Each finding once, errors first, otherwise in the order found."""
+    return sorted(dict.fromkeys(findings), key=lambda f: _LEVELS.index(f.level))
+
+
+def _assessed(result: HorizonResult) -> list[Finding]:
+    where = f"horizon {result.id}" if result.id else "result"
+    out = []
+    for criterion in result.criteria:
+        if criterion.missing_share >= 0.0005:
+            out.append(warning(where, f"the criterion {criterion.id} is not assessed on "
+                               f"{criterion.missing_share:.1%} of the cells that no rule excludes."))  # fmt: skip
+    if not result.scored_ha:
+        out.append(warning(where, "no cell is eligible.", "See which rules exclude most."))
+    return out
+
+
+def _found(result: HorizonResult, scenario: Scenario) -> list[Finding]:
+    wanted = scenario.candidates
+    if wanted is None or len(result.candidates) >= wanted.count:
+        return []
+    where = f"horizon {result.id}" if result.id else "candidates"
+    best = "" if math.isnan(result.score_max) else f" The best cell scores {np.float32(result.score_max):.3f}."
+    what = (
+        f"{len(result.candidates)} of {wanted.count} regions were found: {result.components} areas reach the least "
+        f"score of {wanted.min_score:g}, {result.too_small} of them are smaller than {wanted.min_area_ha:g} ha.{best}"
+    )
+    return [info(where, what, "Lower the least score, area or spacing.")]
