@@ -184,7 +184,12 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
         os.environ["OGR_CURRENT_DATE"] = "1970-01-01T00:00:00Z"
         try:
             path, layer_name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-                parameters, name, context, ["gpkg", "shp", "geojson", "fgb", "gml", "kml", "csv"], "gpkg", feedback
+                parameters,
+                name,
+                context,
+                ["gpkg", "shp", "geojson", "fgb", "gml", "kml", "csv"],
+                "gpkg",
+                feedback,
             )
         finally:
             if before is None:

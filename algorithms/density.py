@@ -53,15 +53,23 @@ class Density(GriddedAlgorithm):
         )
         self.add(
             QgsProcessingParameterField(
-                self.FIELD, tr("Weight field"), None, self.INPUT, QgsProcessingParameterField.DataType.Numeric, optional=True
+                self.FIELD,
+                tr("Weight field"),
+                None,
+                self.INPUT,
+                QgsProcessingParameterField.DataType.Numeric,
+                optional=True,
             ),
-            tr("Numeric field with the weight of each feature, for example MW; blank counts each as 1. Nulls are refused."),
+            tr(
+                "Numeric field with the weight of each feature, for example MW; blank counts each as 1. Nulls are refused."
+            ),
             optional=True,
         )
         kernel = QgsProcessingParameterEnum(self.KERNEL, tr("Kernel"), KERNELS, False, "quartic", True, True)
         self.add(kernel, tr("How a feature's weight falls with its distance."), optional=True)
         self.add(
-            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Density")), tr("Raster of weight per km2, one band.")
+            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Density")),
+            tr("Raster of weight per km2, one band."),
         )
 
     def problems(self, parameters, context):

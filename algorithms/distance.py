@@ -48,13 +48,19 @@ class Distance(GriddedAlgorithm):
         )
         self.add(
             QgsProcessingParameterNumber(
-                self.MAX_DISTANCE, tr("Maximum distance (m)"), QgsProcessingParameterNumber.Type.Double, None, True, 0.0
+                self.MAX_DISTANCE,
+                tr("Maximum distance (m)"),
+                QgsProcessingParameterNumber.Type.Double,
+                None,
+                True,
+                0.0,
             ),
             tr("Metres; cells farther from every feature are nodata. Blank: no limit."),
             optional=True,
         )
         self.add(
-            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Distance")), tr("Raster of metres, one band.")
+            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Distance")),
+            tr("Raster of metres, one band."),
         )
 
     def prepare_job(self, parameters, context, feedback):
@@ -68,5 +74,7 @@ class Distance(GriddedAlgorithm):
         path, source, grid, limit, output = job
         field = distance_field(read_vector(source, grid.crs), grid, limit)
         if not write_field(field, grid, output, inputs_of([path]), progress):
-            feedback.pushWarning(self.tr("No cell is within the maximum distance of a feature; the raster is all nodata."))
+            feedback.pushWarning(
+                self.tr("No cell is within the maximum distance of a feature; the raster is all nodata.")
+            )
         return {self.OUTPUT: output}

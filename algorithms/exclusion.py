@@ -11,10 +11,10 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..core.criteria.raster import RasterField
 from ..core.engine.compile import shape_rule
 from ..core.errors import InputError
 from ..core.exclusion.rules import RasterRule, parse_ranges, require_number
-from ..core.criteria.raster import RasterField
 from ..core.run.steps import inputs_of, write_mask
 from ..core.sources.raster import RasterSource, Resampling, align
 from ..core.sources.uri import parse_uri
@@ -47,7 +47,9 @@ class Exclusion(GriddedAlgorithm):
     def initAlgorithm(self, config=None):
         tr = self.tr
         self.add(
-            QgsProcessingParameterMultipleLayers(self.INPUT, tr("Layers"), QgsProcessing.SourceType.TypeMapLayer),
+            QgsProcessingParameterMultipleLayers(
+                self.INPUT, tr("Layers"), QgsProcessing.SourceType.TypeMapLayer
+            ),
             tr("Vector and raster layers; each is one rule, at most 31."),
         )
         self.add_grid()
@@ -60,7 +62,10 @@ class Exclusion(GriddedAlgorithm):
         )  # fmt: skip
         for name, label, text in texts:
             self.add(QgsProcessingParameterString(name, label, None, False, True), text, optional=True)
-        self.add(QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Exclusion mask")), tr("UInt32 raster of bits."))
+        self.add(
+            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Exclusion mask")),
+            tr("UInt32 raster of bits."),
+        )
         self.add(
             QgsProcessingParameterFileDestination(
                 self.TABLE, tr("Hectares by layer"), "CSV (*.csv)", None, True, False
@@ -78,16 +83,24 @@ class Exclusion(GriddedAlgorithm):
         """(layer, filter, buffer, ranges) of each layer."""
         layers = self.parameterAsLayerList(parameters, self.INPUT, context)
         filters = self._parts(parameters, self.FILTERS, ";", len(layers), context)
-        buffers = [require_number(t) for t in self._parts(parameters, self.BUFFERS, ",", len(layers), context)]
+        buffers = [
+            require_number(t) for t in self._parts(parameters, self.BUFFERS, ",", len(layers), context)
+        ]
         ranges = self._parts(parameters, self.RANGES, ";", len(layers), context)
         for layer, where, span in zip(layers, filters, ranges):
             is_raster = isinstance(layer, QgsRasterLayer)
             if is_raster and not span:
-                raise InputError(f"The raster layer {layer.name()} has no range; say in RANGES which values to exclude.")
+                raise InputError(
+                    f"The raster layer {layer.name()} has no range; say in RANGES which values to exclude."
+                )
             if is_raster and where:
-                raise InputError(f"The raster layer {layer.name()} has a filter; filters are for vector layers.")
+                raise InputError(
+                    f"The raster layer {layer.name()} has a filter; filters are for vector layers."
+                )
             if span and not is_raster:
-                raise InputError(f"The vector layer {layer.name()} has a range; use a filter for vector layers.")
+                raise InputError(
+                    f"The vector layer {layer.name()} has a range; use a filter for vector layers."
+                )
             if span:
                 parse_ranges(span)
         return list(zip(layers, filters, buffers, ranges))
@@ -96,7 +109,9 @@ class Exclusion(GriddedAlgorithm):
         text = self.parameterAsString(parameters, name, context)
         parts = [p.strip() for p in text.split(separator)] if text.strip() else []
         if len(parts) > count:
-            raise InputError(f"{name} has {len(parts)} parts for {count} layers; give one a layer, parted by {separator}")
+            raise InputError(
+                f"{name} has {len(parts)} parts for {count} layers; give one a layer, parted by {separator}"
+            )
         return parts + [""] * (count - len(parts))
 
     def prepare_job(self, parameters, context, feedback):
@@ -108,7 +123,15 @@ class Exclusion(GriddedAlgorithm):
                 rules.append((layer.name(), source, RasterSource(source, 1, layer.name()), buffer_m, span))
             else:
                 path, crs, label = self.vector_path({"LAYER": layer}, "LAYER", context, feedback)
-                rules.append((layer.name(), path, VectorSource(parse_uri(path), where or None, crs, label), buffer_m, ""))
+                rules.append(
+                    (
+                        layer.name(),
+                        path,
+                        VectorSource(parse_uri(path), where or None, crs, label),
+                        buffer_m,
+                        "",
+                    )
+                )
         output = self.output_path(parameters, self.OUTPUT, context, "exclusion")
         return rules, grid, output, self.file_path(parameters, self.TABLE, context)
 

@@ -56,7 +56,9 @@ class GridCapacity(GriddedAlgorithm):
         tr = self.tr
         self.add(
             QgsProcessingParameterVectorLayer(self.INPUT, tr("Grid connections"), vector_types()),
-            tr("Substations (points), lines to tap, or zones (polygons), with their spare capacity for demand."),
+            tr(
+                "Substations (points), lines to tap, or zones (polygons), with their spare capacity for demand."
+            ),
         )
         self.add_grid()
         self.add(
@@ -91,7 +93,9 @@ class GridCapacity(GriddedAlgorithm):
     def _add_numbers(self):
         tr = self.tr
         self.add(
-            QgsProcessingParameterNumber(self.HORIZON_YEAR, tr("In service by"), _INTEGER, None, True, 1900, 2200),
+            QgsProcessingParameterNumber(
+                self.HORIZON_YEAR, tr("In service by"), _INTEGER, None, True, 1900, 2200
+            ),
             tr("Year by which the capacity must be there; blank takes any year."),
             optional=True,
         )
@@ -109,7 +113,9 @@ class GridCapacity(GriddedAlgorithm):
              tr("Spare over demand from which more spare scores no better.")),
         )  # fmt: skip
         for name, label, default, text in rest:
-            self.add(QgsProcessingParameterNumber(name, label, _DOUBLE, default, True, 0.0), text, optional=True)
+            self.add(
+                QgsProcessingParameterNumber(name, label, _DOUBLE, default, True, 0.0), text, optional=True
+            )
 
     def problems(self, parameters, context):
         super().problems(parameters, context)
@@ -148,5 +154,7 @@ class GridCapacity(GriddedAlgorithm):
         )
         if not feasible:
             feedback.pushWarning(self.tr("No connection can carry the demand; the score is 0 everywhere."))
-        write_field(grid_capacity_field(data, connections, grid, demand), grid, output, inputs_of([path]), progress)
+        write_field(
+            grid_capacity_field(data, connections, grid, demand), grid, output, inputs_of([path]), progress
+        )
         return {self.OUTPUT: output}

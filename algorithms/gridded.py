@@ -29,12 +29,16 @@ class GriddedAlgorithm(WattbitAlgorithm):
         tr = self.tr
         self.add(
             QgsProcessingParameterExtent(self.EXTENT, tr("Extent"), optional=True),
-            tr("Area to compute, snapped outward to whole multiples of the cell size. Features outside it count."),
+            tr(
+                "Area to compute, snapped outward to whole multiples of the cell size. Features outside it count."
+            ),
             optional=True,
         )
         self.add(
             QgsProcessingParameterCrs(self.CRS, tr("CRS of the grid"), optional=True),
-            tr("Projected CRS in metres, for example EPSG:6677 (JGD2011 plane zone IX). Degrees are refused."),
+            tr(
+                "Projected CRS in metres, for example EPSG:6677 (JGD2011 plane zone IX). Degrees are refused."
+            ),
             optional=True,
         )
         self.add(
@@ -57,7 +61,9 @@ class GriddedAlgorithm(WattbitAlgorithm):
         if template is not None:
             return template_grid(self.layer_source(template))
         if parameters.get(self.TEMPLATE):
-            raise InputError(f"The template {parameters[self.TEMPLATE]} is no raster that can be read; check the path.")
+            raise InputError(
+                f"The template {parameters[self.TEMPLATE]} is no raster that can be read; check the path."
+            )
         crs = self.parameterAsCrs(parameters, self.CRS, context)
         missing = [n for n in (self.EXTENT, self.CRS, self.CELL_SIZE) if parameters.get(n) in (None, "")]
         if missing:

@@ -52,7 +52,9 @@ class HazardScore(GriddedAlgorithm):
         )
         self.add_grid()
         self.add(
-            QgsProcessingParameterString(self.SCORES, tr("Scores"), ",".join(f"{s:g}" for s in SCORES), optional=True),
+            QgsProcessingParameterString(
+                self.SCORES, tr("Scores"), ",".join(f"{s:g}" for s in SCORES), optional=True
+            ),
             tr("Five scores in [0, 1], for severity 0, 1, 2, 3 and 4, parted by commas."),
             optional=True,
         )
@@ -86,7 +88,9 @@ class HazardScore(GriddedAlgorithm):
         try:
             return tuple(float(t) for t in text.split(","))
         except ValueError:
-            raise InputError(f"The scores {text!r} are not numbers parted by commas; write 1,0.75,0.5,0.25,0.") from None
+            raise InputError(
+                f"The scores {text!r} are not numbers parted by commas; write 1,0.75,0.5,0.25,0."
+            ) from None
 
     def prepare_job(self, parameters, context, feedback):
         layers = []
@@ -98,14 +102,23 @@ class HazardScore(GriddedAlgorithm):
             coverage = self.source(parameters, self.COVERAGE, context, feedback)
         limit = self.parameterAsInt(parameters, self.EXCLUDE_FROM, context)
         output = self.output_path(parameters, self.OUTPUT, context, "hazardscore")
-        return layers, coverage, self.grid(parameters, context), self._scores(parameters, context), limit, output
+        return (
+            layers,
+            coverage,
+            self.grid(parameters, context),
+            self._scores(parameters, context),
+            limit,
+            output,
+        )
 
     def run_job(self, job, progress, feedback):
         layers, coverage, grid, scores, limit, output = job
         covered = cells_of(read_vector(coverage[1], grid.crs).shapes, grid) if coverage else None
         if covered is None:
             feedback.pushWarning(
-                self.tr("There is no assessed area, so all outside the polygons is taken as assessed and safe.")
+                self.tr(
+                    "There is no assessed area, so all outside the polygons is taken as assessed and safe."
+                )
             )
         severity = SeverityMap()
         read = [read_vector(source, grid.crs, [severity.field]) for _, source in layers]

@@ -47,12 +47,32 @@ class Latency(GriddedAlgorithm):
         self.add_grid()
         double = QgsProcessingParameterNumber.Type.Double
         numbers = (
-            (self.ROUTE_FACTOR, tr("Route factor"), ROUTE_FACTOR, 1.0, tr("Length of the fibre over the straight line.")),
-            (self.US_PER_KM, tr("Delay (µs per km)"), US_PER_KM, 0.0, tr("One-way microseconds a km of fibre.")),
-            (self.EQUIPMENT_US, tr("Equipment (µs)"), 0.0, 0.0, tr("One-way microseconds of equipment at a node.")),
+            (
+                self.ROUTE_FACTOR,
+                tr("Route factor"),
+                ROUTE_FACTOR,
+                1.0,
+                tr("Length of the fibre over the straight line."),
+            ),
+            (
+                self.US_PER_KM,
+                tr("Delay (µs per km)"),
+                US_PER_KM,
+                0.0,
+                tr("One-way microseconds a km of fibre."),
+            ),
+            (
+                self.EQUIPMENT_US,
+                tr("Equipment (µs)"),
+                0.0,
+                0.0,
+                tr("One-way microseconds of equipment at a node."),
+            ),
         )
         for name, label, default, least, text in numbers:
-            self.add(QgsProcessingParameterNumber(name, label, double, default, True, least), text, optional=True)
+            self.add(
+                QgsProcessingParameterNumber(name, label, double, default, True, least), text, optional=True
+            )
         self.add(
             QgsProcessingParameterField(
                 self.EQUIPMENT_FIELD, tr("Field of the equipment delay"), None, self.INPUT, optional=True
@@ -67,7 +87,8 @@ class Latency(GriddedAlgorithm):
             optional=True,
         )
         self.add(
-            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Latency")), tr("Raster of milliseconds, one band.")
+            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Latency")),
+            tr("Raster of milliseconds, one band."),
         )
 
     def problems(self, parameters, context):

@@ -44,12 +44,16 @@ class Overlay(WattbitAlgorithm):
     def initAlgorithm(self, config=None):
         tr = self.tr
         self.add(
-            QgsProcessingParameterMultipleLayers(self.CRITERIA, tr("Criteria"), QgsProcessing.SourceType.TypeRaster),
+            QgsProcessingParameterMultipleLayers(
+                self.CRITERIA, tr("Criteria"), QgsProcessing.SourceType.TypeRaster
+            ),
             tr("Rasters of scores in [0, 1] on one grid; band 1 of each is read."),
         )
         self.add(
             QgsProcessingParameterString(self.WEIGHTS, tr("Weights"), optional=True),
-            tr("One weight of 0 or more a criterion, in the same order, parted by commas; blank weighs all the same."),
+            tr(
+                "One weight of 0 or more a criterion, in the same order, parted by commas; blank weighs all the same."
+            ),
             optional=True,
         )
         self.add(
@@ -67,11 +71,21 @@ class Overlay(WattbitAlgorithm):
             tr("Raster of the suitability in [0, 1]."),
         )
         extras = (
-            (self.LIMITING, tr("Limiting criterion"), tr("Number, from 1, of the criterion that costs the cell most.")),
-            (self.CONTRIBUTIONS, tr("Contributions"), tr("A band a criterion; the bands sum to the suitability.")),
+            (
+                self.LIMITING,
+                tr("Limiting criterion"),
+                tr("Number, from 1, of the criterion that costs the cell most."),
+            ),
+            (
+                self.CONTRIBUTIONS,
+                tr("Contributions"),
+                tr("A band a criterion; the bands sum to the suitability."),
+            ),
         )
         for name, label, text in extras:
-            self.add(QgsProcessingParameterRasterDestination(name, label, None, True, False), text, optional=True)
+            self.add(
+                QgsProcessingParameterRasterDestination(name, label, None, True, False), text, optional=True
+            )
 
     def problems(self, parameters, context):
         count = len(self.parameterAsLayerList(parameters, self.CRITERIA, context))
@@ -85,7 +99,9 @@ class Overlay(WattbitAlgorithm):
         try:
             return tuple(float(t) for t in text.split(","))
         except ValueError:
-            raise InputError(f"The weights {text!r} are not numbers parted by commas; write for example 0.5,0.3,0.2.") from None
+            raise InputError(
+                f"The weights {text!r} are not numbers parted by commas; write for example 0.5,0.3,0.2."
+            ) from None
 
     def prepare_job(self, parameters, context, feedback):
         layers = self.parameterAsLayerList(parameters, self.CRITERIA, context)

@@ -69,29 +69,47 @@ class Rescale(WattbitAlgorithm):
 
     def initAlgorithm(self, config=None):
         tr = self.tr
-        self.add(QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster")), tr("Raster of a quantity, in any unit."))
-        function = QgsProcessingParameterEnum(self.FUNCTION, tr("Value function"), FUNCTIONS, False, "linear", False, True)
-        self.add(function, tr("Shape of the value function; each needs the parameters that its formula names."))
         self.add(
-            QgsProcessingParameterBand(self.BAND, tr("Band"), 1, self.INPUT, True), tr("Band of the raster."), optional=True
+            QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster")),
+            tr("Raster of a quantity, in any unit."),
+        )
+        function = QgsProcessingParameterEnum(
+            self.FUNCTION, tr("Value function"), FUNCTIONS, False, "linear", False, True
+        )
+        self.add(
+            function, tr("Shape of the value function; each needs the parameters that its formula names.")
+        )
+        self.add(
+            QgsProcessingParameterBand(self.BAND, tr("Band"), 1, self.INPUT, True),
+            tr("Band of the raster."),
+            optional=True,
         )
         numbers = (
             (self.LOW, tr("Value that scores 0"), tr("For linear and power, in the raster's unit.")),
             (self.HIGH, tr("Value that scores 1"), tr("For linear and power, in the raster's unit.")),
             (self.EXPONENT, tr("Exponent"), tr("For power; above 0.")),
             (self.MIDPOINT, tr("Midpoint"), tr("For large, small, gaussian and near, in the raster's unit.")),
-            (self.SPREAD, tr("Spread"), tr("A steepness for large, small, gaussian and near: larger is narrower.")),
+            (
+                self.SPREAD,
+                tr("Spread"),
+                tr("A steepness for large, small, gaussian and near: larger is narrower."),
+            ),
         )
         for name, label, text in numbers:
             double = QgsProcessingParameterNumber.Type.Double
             self.add(QgsProcessingParameterNumber(name, label, double, None, True), text, optional=True)
         self.add(
-            QgsProcessingParameterMatrix(self.POINTS, tr("Points"), 0, False, [tr("Value"), tr("Score")], None, True),
-            tr("For piecewise and categories: rows of value and score, as x1,y1,x2,y2,... on the command line."),
+            QgsProcessingParameterMatrix(
+                self.POINTS, tr("Points"), 0, False, [tr("Value"), tr("Score")], None, True
+            ),
+            tr(
+                "For piecewise and categories: rows of value and score, as x1,y1,x2,y2,... on the command line."
+            ),
             optional=True,
         )
         self.add(
-            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Scores")), tr("Raster of scores in [0, 1], one band.")
+            QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Scores")),
+            tr("Raster of scores in [0, 1], one band."),
         )
 
     def problems(self, parameters, context):
@@ -113,14 +131,20 @@ class Rescale(WattbitAlgorithm):
         except (TypeError, ValueError):
             raise InputError("The points are not all numbers; give rows of value and score.") from None
         if len(numbers) % 2:
-            raise InputError(f"The points are {len(numbers)} numbers, which do not pair up; give a score for every value.")
+            raise InputError(
+                f"The points are {len(numbers)} numbers, which do not pair up; give a score for every value."
+            )
         return tuple(zip(numbers[0::2], numbers[1::2]))
 
     def prepare_job(self, parameters, context, feedback):
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         band = self.parameterAsInt(parameters, self.BAND, context) or 1
         source = RasterSource(self.layer_source(layer), band, layer.name())
-        return source, self._value(parameters, context), self.output_path(parameters, self.OUTPUT, context, "score")
+        return (
+            source,
+            self._value(parameters, context),
+            self.output_path(parameters, self.OUTPUT, context, "score"),
+        )
 
     def run_job(self, job, progress, feedback):
         source, value, output = job

@@ -87,7 +87,9 @@ class RunScenario(WattbitAlgorithm):
         )  # fmt: skip
         for name, label, text, is_extra in rasters:
             self.add(
-                QgsProcessingParameterRasterDestination(name, label, None, is_extra, not is_extra), text, optional=is_extra
+                QgsProcessingParameterRasterDestination(name, label, None, is_extra, not is_extra),
+                text,
+                optional=is_extra,
             )
         self.add(
             QgsProcessingParameterVectorDestination(self.CANDIDATES, tr("Candidates")),
@@ -98,7 +100,11 @@ class RunScenario(WattbitAlgorithm):
             (self.RUN_LOG, tr("Run log"), "JSON (*.json)", tr("Paths, hashes, versions, times, figures.")),
         )
         for name, label, kind, text in files:
-            self.add(QgsProcessingParameterFileDestination(name, label, kind, None, True, False), text, optional=True)
+            self.add(
+                QgsProcessingParameterFileDestination(name, label, kind, None, True, False),
+                text,
+                optional=True,
+            )
 
     def checkParameterValues(self, parameters, context):
         # Before QGIS's own check, which would only say that the value is incorrect.
@@ -117,7 +123,9 @@ class RunScenario(WattbitAlgorithm):
                   self.CRITERIA: "score", self.UNCERTAINTY: None, self.LIMITING: "limiting"}  # fmt: skip
         found = {n.lower(): self.output_path(parameters, n, context, s) for n, s in styles.items()}
         if scenario.candidates is None:
-            feedback.pushWarning(self.tr('The scenario has no "candidates" part, so no candidate regions are chosen.'))
+            feedback.pushWarning(
+                self.tr('The scenario has no "candidates" part, so no candidate regions are chosen.')
+            )
             found["candidates"] = None
         report = self.file_path(parameters, self.REPORT, context)
         outputs = Outputs(**found, report=report, run_log=self.file_path(parameters, self.RUN_LOG, context))
@@ -142,9 +150,9 @@ class RunScenario(WattbitAlgorithm):
             push(finding.sentence)
         for horizon in result.horizons:
             feedback.pushInfo(
-                self.tr("{name} {ha:,.0f} ha eligible, {n} candidates.").format(
-                    name=horizon.id, ha=horizon.eligible_ha, n=len(horizon.candidates)
-                ).strip()
+                self.tr("{name} {ha:,.0f} ha eligible, {n} candidates.")
+                .format(name=horizon.id, ha=horizon.eligible_ha, n=len(horizon.candidates))
+                .strip()
             )
         names = (self.SUITABILITY, self.EXCLUSION, self.CANDIDATES, self.CRITERIA, self.UNCERTAINTY, self.LIMITING,
                  self.REPORT, self.RUN_LOG)  # fmt: skip

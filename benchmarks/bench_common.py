@@ -79,7 +79,7 @@ def run_script(script: str, arguments: list[str], python: str) -> dict:
     # What an earlier run left to write to disk would else be paid for by this one.
     os.sync()
     started = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     seconds = time.perf_counter() - started
     lines = done.stdout.strip().splitlines()
     if done.returncode != 0 or not lines:

@@ -72,8 +72,15 @@ def compare(first_path: Path, second_path: Path) -> Comparison:
         total += float(difference.sum())
         largest = max(largest, float(difference.max(initial=0.0)))
     cells = first.RasterXSize * first.RasterYSize
-    return Comparison(cells, both, largest, total / max(both, 1), notable / max(both, 1),
-                      only_first / cells, only_second / cells)
+    return Comparison(
+        cells,
+        both,
+        largest,
+        total / max(both, 1),
+        notable / max(both, 1),
+        only_first / cells,
+        only_second / cells,
+    )
 
 
 def main() -> None:

@@ -35,9 +35,12 @@ def run_alternately(jobs: dict[str, tuple[str, list[str]]], runs: int, python: s
         for name in names:
             result = run_script(*jobs[name], python)
             results[name].append(result)
-            print(f"run {number + 1}  {name:<8}{result['seconds']:8.2f} s  "
-                  f"(process {result['process_seconds']:.2f} s)  "
-                  f"peak {peak_mb(result):,.0f} MB", flush=True)
+            print(
+                f"run {number + 1}  {name:<8}{result['seconds']:8.2f} s  "
+                f"(process {result['process_seconds']:.2f} s)  "
+                f"peak {peak_mb(result):,.0f} MB",
+                flush=True,
+            )
     return results
 
 
@@ -48,9 +51,11 @@ def peak_mb(result: dict) -> float:
 
 def medians(results: list[dict]) -> tuple[float, float, float]:
     """Return the median seconds, the median seconds of the whole process, and the largest peak in MB."""
-    return (statistics.median(result["seconds"] for result in results),
-            statistics.median(result["process_seconds"] for result in results),
-            max(peak_mb(result) for result in results))
+    return (
+        statistics.median(result["seconds"] for result in results),
+        statistics.median(result["process_seconds"] for result in results),
+        max(peak_mb(result) for result in results),
+    )
 
 
 def print_medians(results: dict[str, list[dict]]) -> None:
@@ -62,8 +67,10 @@ def print_medians(results: dict[str, list[dict]]) -> None:
         print(f"{name:<10}{seconds:>9.2f}{process:>11.2f}{peak:>9,.0f}{runs[0]['regions']:>9}{speed:>11.2f}")
     if len(results) == 2:
         ours, chain = medians(results["wattbit"]), medians(results["chain"])
-        print(f"ratio     {chain[0] / ours[0]:.1f} times faster "
-              f"(whole processes: {chain[1] / ours[1]:.1f}), {ours[2] / chain[2]:.2f} of the memory")
+        print(
+            f"ratio     {chain[0] / ours[0]:.1f} times faster "
+            f"(whole processes: {chain[1] / ours[1]:.1f}), {ours[2] / chain[2]:.2f} of the memory"
+        )
 
 
 def print_chain_steps(runs: list[dict]) -> None:
@@ -80,25 +87,36 @@ def print_comparison(scenario: Path, ours: str, chain: str) -> None:
     """Print how far the two suitability rasters agree, next to what the distances' tolerance allows."""
     plain, grid = read_scenario(scenario)
     total = sum(criterion["weight"] for criterion in plain["criteria"])
-    slopes = sum(criterion["weight"] / abs(criterion["value"]["high"] - criterion["value"]["low"])
-                 for criterion in plain["criteria"]) / total
+    slopes = (
+        sum(
+            criterion["weight"] / abs(criterion["value"]["high"] - criterion["value"]["low"])
+            for criterion in plain["criteria"]
+        )
+        / total
+    )
     allowed = (OWN_ERROR_CELLS + CHAIN_ERROR_CELLS) * grid.cell_size_m * slopes
     found = compare(Path(ours), Path(chain))
     print(f"\nsame suitability? over {found.both:,} cells that both know")
-    print(f"  largest difference {found.largest_difference:.6f}  "
-          f"(distances off by {OWN_ERROR_CELLS} and {CHAIN_ERROR_CELLS} cells allow {allowed:.6f})")
+    print(
+        f"  largest difference {found.largest_difference:.6f}  "
+        f"(distances off by {OWN_ERROR_CELLS} and {CHAIN_ERROR_CELLS} cells allow {allowed:.6f})"
+    )
     print(f"  mean difference    {found.mean_difference:.6f}")
     print(f"  cells off by more than {NOTABLE}: {found.share_over_notable:.4%}")
-    print(f"  nodata in wattbit only {found.nodata_only_first:.4%}, in the chain only "
-          f"{found.nodata_only_second:.4%} of all cells")
+    print(
+        f"  nodata in wattbit only {found.nodata_only_first:.4%}, in the chain only "
+        f"{found.nodata_only_second:.4%} of all cells"
+    )
 
 
 def print_own_checks(runs: list[dict], cells: str) -> None:
     """Print whether the runs wrote the same bytes and, for 100 million cells, whether memory fits."""
     hashes = {run["sha256"] for run in runs}
     if len(runs) > 1:
-        print(f"\nwattbit's suitability over {len(runs)} runs: "
-              f"{'byte-identical' if len(hashes) == 1 else 'DIFFERENT BYTES'}")
+        print(
+            f"\nwattbit's suitability over {len(runs)} runs: "
+            f"{'byte-identical' if len(hashes) == 1 else 'DIFFERENT BYTES'}"
+        )
     if cells == "100M":
         peak = medians(runs)[2]
         verdict = "within" if peak <= MEMORY_TARGET_MB else "OVER"
@@ -108,20 +126,33 @@ def print_own_checks(runs: list[dict], cells: str) -> None:
 def parse_arguments() -> argparse.Namespace:
     """Return the command line's options."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--cells", choices=tuple(CELL_SIZES), default="16M",
-                        help="16M: 25 m, both ways; 100M: 10 m, wattbit only (default: 16M)")
+    parser.add_argument(
+        "--cells",
+        choices=tuple(CELL_SIZES),
+        default="16M",
+        help="16M: 25 m, both ways; 100M: 10 m, wattbit only (default: 16M)",
+    )
     parser.add_argument("--runs", type=int, default=3, help="runs of each (default: 3)")
     parser.add_argument("--only", choices=("wattbit", "chain"), default=None, help="run one of the two")
     parser.add_argument("--threads", type=int, default=None, help="wattbit's threads (default: its choice)")
-    parser.add_argument("--buffer", choices=("exact", "proximity"), default="exact",
-                        help="how the chain makes buffered exclusions (default: exact)")
-    parser.add_argument("--polygons", choices=("kept", "all"), default="kept",
-                        help="what the chain polygonises (default: kept, the faster)")
+    parser.add_argument(
+        "--buffer",
+        choices=("exact", "proximity"),
+        default="exact",
+        help="how the chain makes buffered exclusions (default: exact)",
+    )
+    parser.add_argument(
+        "--polygons",
+        choices=("kept", "all"),
+        default="kept",
+        help="what the chain polygonises (default: kept, the faster)",
+    )
     parser.add_argument("--seed", type=int, default=1, help="seed of the prefecture (default: 1)")
     parser.add_argument("--size-km", type=int, default=100, help="edge of the prefecture (default: 100)")
     parser.add_argument("--folder", type=Path, default=CACHE, help="data and outputs (default: build/bench)")
-    parser.add_argument("--python", default=sys.executable,
-                        help="interpreter that has PyQGIS (default: this one)")
+    parser.add_argument(
+        "--python", default=sys.executable, help="interpreter that has PyQGIS (default: this one)"
+    )
     options = parser.parse_args()
     if options.runs < 1:
         parser.error("--runs must be at least 1.")
@@ -135,8 +166,17 @@ def main() -> None:
     only = options.only or ("wattbit" if options.cells == "100M" else None)
     threads = [] if options.threads is None else ["--threads", str(options.threads)]
     jobs = {
-        "chain": ("native_chain.py", [str(scenario), str(options.folder / "chain"),
-                                      "--buffer", options.buffer, "--polygons", options.polygons]),
+        "chain": (
+            "native_chain.py",
+            [
+                str(scenario),
+                str(options.folder / "chain"),
+                "--buffer",
+                options.buffer,
+                "--polygons",
+                options.polygons,
+            ],
+        ),
         "wattbit": ("run_ours.py", [str(scenario), str(options.folder / "wattbit"), *threads]),
     }
     jobs = {name: job for name, job in jobs.items() if only in (None, name)}

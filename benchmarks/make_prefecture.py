@@ -28,8 +28,17 @@ CRS = "EPSG:6677"
 VERSION = 2
 FIXED_DATE = "2026-01-01T00:00:00.000Z"
 
-COUNTS = {"substations": 400, "ix": 6, "industrial": 150, "roads": 300, "railways": 60,
-          "flood": 3000, "landslide": 20000, "landing_stations": 4, "data_centres": 40}
+COUNTS = {
+    "substations": 400,
+    "ix": 6,
+    "industrial": 150,
+    "roads": 300,
+    "railways": 60,
+    "flood": 3000,
+    "landslide": 20000,
+    "landing_stations": 4,
+    "data_centres": 40,
+}
 POINTS = ("substations", "ix", "landing_stations", "data_centres")
 REFERENCE_KM = 100
 
@@ -72,8 +81,9 @@ def mountain(xy: np.ndarray, size: float) -> np.ndarray:
     return np.clip(1.5 * (v - 0.45) + waves + 0.35, 0.0, 1.0)
 
 
-def places(rng: np.random.Generator, count: int, size: float, margin: float,
-           likes_height: bool) -> np.ndarray:
+def places(
+    rng: np.random.Generator, count: int, size: float, margin: float, likes_height: bool
+) -> np.ndarray:
     """Return `count` places (n, 2), drawn with a likelihood that follows, or shuns, the mountains."""
     found = np.empty((0, 2))
     while len(found) < count:
@@ -84,8 +94,9 @@ def places(rng: np.random.Generator, count: int, size: float, margin: float,
     return found[:count]
 
 
-def winding_line(rng: np.random.Generator, size: float, vertices: int, step: float,
-                 bend: float) -> np.ndarray:
+def winding_line(
+    rng: np.random.Generator, size: float, vertices: int, step: float, bend: float
+) -> np.ndarray:
     """Return a bending line (vertices, 2): a walk whose heading drifts, folded back at the edges."""
     heading = rng.uniform(0, 2 * np.pi) + np.cumsum(rng.normal(0, bend, vertices))
     steps = step * rng.uniform(0.6, 1.4, (vertices, 1)) * np.column_stack([np.cos(heading), np.sin(heading)])
@@ -108,8 +119,9 @@ def river_places(rng: np.random.Generator, count: int, size: float, margin: floa
 
 def blob_ring(rng: np.random.Generator, centre: np.ndarray, blob: Blob) -> np.ndarray:
     """Return the closed ring (n + 1, 2) of one area; star-shaped, hence always valid."""
-    radius = np.clip(blob.median_radius * np.exp(rng.normal(0, blob.spread)), blob.least_radius,
-                     blob.largest_radius)
+    radius = np.clip(
+        blob.median_radius * np.exp(rng.normal(0, blob.spread)), blob.least_radius, blob.largest_radius
+    )
     vertices = int(np.clip(2 * np.pi * radius / blob.vertex_step, 12, 160))
     angle = np.linspace(0, 2 * np.pi, vertices, endpoint=False)
     wiggle = np.zeros(vertices)
@@ -119,8 +131,12 @@ def blob_ring(rng: np.random.Generator, centre: np.ndarray, blob: Blob) -> np.nd
     along = radius * (1 + wiggle) * np.cos(angle) * stretch
     across = radius * (1 + wiggle) * np.sin(angle) / stretch
     turn = rng.uniform(0, np.pi)
-    ring = np.column_stack([along * np.cos(turn) - across * np.sin(turn),
-                            along * np.sin(turn) + across * np.cos(turn)]) + centre
+    ring = (
+        np.column_stack(
+            [along * np.cos(turn) - across * np.sin(turn), along * np.sin(turn) + across * np.cos(turn)]
+        )
+        + centre
+    )
     return np.vstack([ring, ring[:1]])
 
 
@@ -158,8 +174,9 @@ def to_wkb(xy: np.ndarray, kind: int) -> bytes:
     return struct.pack("<BIII", 1, kind, 1, len(xy)) + body
 
 
-def write_layer(dataset: gdal.Dataset, name: str, features: list[np.ndarray],
-                crs: osr.SpatialReference) -> None:
+def write_layer(
+    dataset: gdal.Dataset, name: str, features: list[np.ndarray], crs: osr.SpatialReference
+) -> None:
     """Write one layer into the open GeoPackage."""
     kind = geometry_type(name)
     layer = dataset.CreateLayer(name, crs, kind)
@@ -201,11 +218,19 @@ def scenario_for(gpkg: Path, size_km: int, cell_size: float) -> dict:
         "grid": {"crs": CRS, "extent": [0, 0, size_km * 1000, size_km * 1000], "cell_size_m": cell},
         "facility": {"demand_mw": 50, "horizon_year": 2030},
         "layers": {name: {"source": f"{gpkg.name}|layername={name}"} for name in COUNTS},
-        "exclusions": [{"id": rule, "layer": layer, "buffer_m": buffer}
-                       for rule, layer, buffer in EXCLUSIONS],
-        "criteria": [{"id": name, "type": "distance", "layer": layer,
-                      "value": {"function": "linear", "low": low, "high": high}, "weight": weight}
-                     for name, layer, low, high, weight in CRITERIA],
+        "exclusions": [
+            {"id": rule, "layer": layer, "buffer_m": buffer} for rule, layer, buffer in EXCLUSIONS
+        ],
+        "criteria": [
+            {
+                "id": name,
+                "type": "distance",
+                "layer": layer,
+                "value": {"function": "linear", "low": low, "high": high},
+                "weight": weight,
+            }
+            for name, layer, low, high, weight in CRITERIA
+        ],
         "weighting": {"method": "direct"},
         "overlay": {"method": "wlc"},
         "candidates": {"count": 50, "min_area_ha": 10, "min_score": 0.6},

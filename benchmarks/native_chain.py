@@ -68,9 +68,19 @@ class Chain:
 
     def burn(self, source: str, name: str) -> str:
         """Rasterise a vector source to bytes: 1 where it covers the centre (lines: Bresenham), else 0."""
-        return self.run("gdal:rasterize", name, {
-            "INPUT": source, "BURN": 1, "UNITS": GEOREFERENCED_RASTERIZE, "WIDTH": self.grid.cell_size_m,
-            "HEIGHT": self.grid.cell_size_m, "EXTENT": self.extent, "DATA_TYPE": BYTE})
+        return self.run(
+            "gdal:rasterize",
+            name,
+            {
+                "INPUT": source,
+                "BURN": 1,
+                "UNITS": GEOREFERENCED_RASTERIZE,
+                "WIDTH": self.grid.cell_size_m,
+                "HEIGHT": self.grid.cell_size_m,
+                "EXTENT": self.extent,
+                "DATA_TYPE": BYTE,
+            },
+        )
 
     def burnt_layer(self, layer: str) -> str:
         """Return the burnt raster of a layer, made at its first use."""
@@ -81,9 +91,16 @@ class Chain:
     def distance(self, layer: str) -> str:
         """Return the distance raster of a layer in metres, made at its first use."""
         if layer not in self.distances:
-            self.distances[layer] = self.run("gdal:proximity", f"metres_{layer}", {
-                "INPUT": self.burnt_layer(layer), "BAND": 1, "UNITS": GEOREFERENCED_PROXIMITY,
-                "DATA_TYPE": FLOAT32})
+            self.distances[layer] = self.run(
+                "gdal:proximity",
+                f"metres_{layer}",
+                {
+                    "INPUT": self.burnt_layer(layer),
+                    "BAND": 1,
+                    "UNITS": GEOREFERENCED_PROXIMITY,
+                    "DATA_TYPE": FLOAT32,
+                },
+            )
         return self.distances[layer]
 
     def score(self, criterion: dict) -> str:
@@ -91,9 +108,16 @@ class Chain:
         value = criterion["value"]
         if criterion["type"] != "distance" or value["function"] != "linear":
             raise SystemExit(f"criterion {criterion['id']}: the chain knows linear distance criteria only.")
-        return self.run("native:fuzzifyrasterlinearmembership", f"score_{criterion['id']}", {
-            "INPUT": self.distance(criterion["layer"]), "BAND": 1,
-            "FUZZYLOWBOUND": value["low"], "FUZZYHIGHBOUND": value["high"]})
+        return self.run(
+            "native:fuzzifyrasterlinearmembership",
+            f"score_{criterion['id']}",
+            {
+                "INPUT": self.distance(criterion["layer"]),
+                "BAND": 1,
+                "FUZZYLOWBOUND": value["low"],
+                "FUZZYHIGHBOUND": value["high"],
+            },
+        )
 
     def excluded(self, rule: dict, exact_buffer: bool) -> tuple[str, str]:
         """Return a rule as a raster and a calculator term that is not 0 where the rule excludes.
@@ -108,25 +132,38 @@ class Chain:
         if not exact_buffer:
             raster = self.distance(rule["layer"])
             return raster, f'("{Path(raster).stem}@1" <= {buffer})'
-        strip = self.run("native:buffer", f"strip_{rule['id']}", {
-            "INPUT": self.source(rule["layer"]), "DISTANCE": buffer, "SEGMENTS": 5,
-            "DISSOLVE": False}, ".gpkg")
+        strip = self.run(
+            "native:buffer",
+            f"strip_{rule['id']}",
+            {"INPUT": self.source(rule["layer"]), "DISTANCE": buffer, "SEGMENTS": 5, "DISSOLVE": False},
+            ".gpkg",
+        )
         raster = self.burn(strip, f"burnt_{rule['id']}")
         return raster, f'"{Path(raster).stem}@1"'
 
     def calculate(self, name: str, expression: str, rasters: list[str]) -> str:
         """Return a raster calculated from others on the analysis grid."""
-        return self.run("qgis:rastercalculator", name, {
-            "EXPRESSION": expression, "LAYERS": rasters, "CELLSIZE": self.grid.cell_size_m,
-            "EXTENT": self.extent, "CRS": self.grid.crs})
+        return self.run(
+            "qgis:rastercalculator",
+            name,
+            {
+                "EXPRESSION": expression,
+                "LAYERS": rasters,
+                "CELLSIZE": self.grid.cell_size_m,
+                "EXTENT": self.extent,
+                "CRS": self.grid.crs,
+            },
+        )
 
     def suitability(self, exact_buffer: bool) -> str:
         """Return the weighted sum of the scores; excluded cells are nodata (a division by 0)."""
         criteria = self.scenario["criteria"]
         scores = [self.score(criterion) for criterion in criteria]
         total = sum(criterion["weight"] for criterion in criteria)
-        terms = [f'"{Path(score).stem}@1" * {criterion["weight"] / total:.12g}'
-                 for score, criterion in zip(scores, criteria)]
+        terms = [
+            f'"{Path(score).stem}@1" * {criterion["weight"] / total:.12g}'
+            for score, criterion in zip(scores, criteria)
+        ]
         rules = [self.excluded(rule, exact_buffer) for rule in self.scenario["exclusions"]]
         expression = f"({' + '.join(terms)}) / (({' + '.join(term for _, term in rules)}) = 0)"
         return self.calculate("suitability", expression, scores + [raster for raster, _ in rules])
@@ -145,10 +182,18 @@ class Chain:
         if tidy:
             raster = self.calculate("kept", '"sieved@1" / ("sieved@1" = 1)', [raster])
         regions = self.run("gdal:polygonize", "regions", {"INPUT": raster, "BAND": 1, "FIELD": "DN"}, ".gpkg")
-        return self.run("native:zonalstatisticsfb", "candidates", {
-            "INPUT": f'{regions}|layername=regions|subset="DN" = 1', "INPUT_RASTER": suitability,
-            "RASTER_BAND": 1, "COLUMN_PREFIX": "score_",
-            "STATISTICS": [COUNT, MEAN, MINIMUM, MAXIMUM]}, ".gpkg")
+        return self.run(
+            "native:zonalstatisticsfb",
+            "candidates",
+            {
+                "INPUT": f'{regions}|layername=regions|subset="DN" = 1',
+                "INPUT_RASTER": suitability,
+                "RASTER_BAND": 1,
+                "COLUMN_PREFIX": "score_",
+                "STATISTICS": [COUNT, MEAN, MINIMUM, MAXIMUM],
+            },
+            ".gpkg",
+        )
 
 
 def count_candidates(path: str, least_area_m2: float) -> int:
@@ -170,8 +215,15 @@ def run_chain(scenario_path: Path, folder: Path, exact_buffer: bool, tidy: bool)
     candidates = chain.candidates(suitability, tidy)
     seconds = time.perf_counter() - started
     found = count_candidates(candidates, scenario["candidates"]["min_area_ha"] * 10000)
-    return {"seconds": seconds, "cells": grid.cells, "steps": chain.steps, **peak_memory_mb(),
-            "suitability": suitability, "candidates": candidates, "regions": found}
+    return {
+        "seconds": seconds,
+        "cells": grid.cells,
+        "steps": chain.steps,
+        **peak_memory_mb(),
+        "suitability": suitability,
+        "candidates": candidates,
+        "regions": found,
+    }
 
 
 def print_steps(steps: list[tuple[str, str, float]]) -> None:
@@ -190,14 +242,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("scenario", type=Path, help="scenario file, as make_prefecture.py writes it")
     parser.add_argument("folder", type=Path, help="folder for all rasters; it is emptied first")
-    parser.add_argument("--buffer", choices=("exact", "proximity"), default="exact",
-                        help="how buffered exclusions are made (default: exact)")
-    parser.add_argument("--polygons", choices=("kept", "all"), default="kept",
-                        help="polygonise only what is kept, or all the sieve leaves (default: kept)")
+    parser.add_argument(
+        "--buffer",
+        choices=("exact", "proximity"),
+        default="exact",
+        help="how buffered exclusions are made (default: exact)",
+    )
+    parser.add_argument(
+        "--polygons",
+        choices=("kept", "all"),
+        default="kept",
+        help="polygonise only what is kept, or all the sieve leaves (default: kept)",
+    )
     options = parser.parse_args()
     application = start_qgis()
-    result = run_chain(options.scenario, options.folder, exact_buffer=options.buffer == "exact",
-                       tidy=options.polygons == "kept")
+    result = run_chain(
+        options.scenario,
+        options.folder,
+        exact_buffer=options.buffer == "exact",
+        tidy=options.polygons == "kept",
+    )
     print_steps(result["steps"])
     print(json.dumps(result), flush=True)
     application.exitQgis()

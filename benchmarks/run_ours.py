@@ -32,8 +32,11 @@ def make_importable() -> None:
 def run_ours(scenario: Path, folder: Path, threads: int | None) -> dict[str, Path]:
     """Run the scenario into the folder and return the outputs' paths by kind."""
     engine = importlib.import_module(ENGINE)
-    paths = {"suitability": folder / "suitability.tif", "exclusion": folder / "exclusion.tif",
-             "candidates": folder / "candidates.gpkg"}
+    paths = {
+        "suitability": folder / "suitability.tif",
+        "exclusion": folder / "exclusion.tif",
+        "candidates": folder / "candidates.gpkg",
+    }
     outputs = engine.Outputs(**{kind: str(path) for kind, path in paths.items()})
     engine.run_scenario(scenario, outputs, engine.Options(threads=threads))
     return paths

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from typing import Any, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from osgeo import gdal, ogr, osr
 
@@ -66,7 +67,9 @@ def open_raster(path: str) -> gdal.Dataset:
         with gdal_errors():
             return gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY)
     except RuntimeError as error:
-        raise InputError(f"The raster {path} cannot be read ({_first_line(error)}); check the path and the file.") from error
+        raise InputError(
+            f"The raster {path} cannot be read ({_first_line(error)}); check the path and the file."
+        ) from error
 
 
 def thread_raster(path: str) -> gdal.Dataset:

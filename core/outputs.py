@@ -6,8 +6,8 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 from .errors import OutputError
 
@@ -32,7 +32,9 @@ class OutputSet:
         try:
             final.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(f"The folder {final.parent} cannot be made ({error.strerror}); choose another one.") from error
+            raise OutputError(
+                f"The folder {final.parent} cannot be made ({error.strerror}); choose another one."
+            ) from error
         if not os.access(final.parent, os.W_OK):
             raise OutputError(f"The folder {final.parent} cannot be written to; choose another one.")
         # The suffix stays last, as GDAL and people tell formats by it.

@@ -13,7 +13,7 @@ from pathlib import Path
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def parameters(name: str) -> dict:
     """Read ``resources/parameters/<name>.json``."""
     return json.loads((RESOURCES / "parameters" / f"{name}.json").read_text(encoding="utf-8"))

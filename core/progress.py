@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from collections.abc import Callable
 
 from .errors import Cancelled
 
@@ -19,7 +19,7 @@ class Steps:
         Receives ``(share in [0, 1], text)`` and returns False once the user has cancelled.
     """
 
-    def __init__(self, progress: Optional[Progress] = None) -> None:
+    def __init__(self, progress: Progress | None = None) -> None:
         self._progress = progress
         self._start, self._end, self._text = 0.0, 1.0, ""
 

@@ -54,7 +54,9 @@ def library_versions() -> dict[str, str]:
     }
 
 
-def hash_input(id: str, source: str, path: str, licence: str | None = None, as_of: str | None = None) -> Input:
+def hash_input(
+    id: str, source: str, path: str, licence: str | None = None, as_of: str | None = None
+) -> Input:
     """Hash the file or files behind a source; a source that is no file gets an empty hash."""
     files = files_of(path)
     digest = hashlib.sha256()

@@ -80,13 +80,17 @@ def write_layer(path: Path, spec: LayerSpec, rows: Iterable[tuple[dict[str, Any]
     name = DRIVERS.get(path.suffix.lower())
     driver = ogr.GetDriverByName(name) if name else None
     if driver is None:
-        raise OutputError(f"The output {path} has an ending that is not known; use .gpkg, .geojson, .shp or .fgb.")
+        raise OutputError(
+            f"The output {path} has an ending that is not known; use .gpkg, .geojson, .shp or .fgb."
+        )
     try:
         # A fixed date keeps the file the same in every run.
         with gdal_errors(OGR_CURRENT_DATE="1970-01-01T00:00:00Z"):
             return _write(driver, path, spec, rows)
     except RuntimeError as error:
-        raise OutputError(f"The layer {path} cannot be written ({error}); check the disk and your rights.") from error
+        raise OutputError(
+            f"The layer {path} cannot be written ({error}); check the disk and your rights."
+        ) from error
 
 
 def _write(

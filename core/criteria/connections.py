@@ -76,7 +76,10 @@ class Demand:
             (self.max_distance_m > 0, "the maximum distance must be above 0 m"),
             (self.margin_pct >= 0, "the margin must be at least 0 %"),
             (self.headroom_target > 0, "the headroom target must be above 0"),
-            (self.min_voltage_kv is None or self.min_voltage_kv >= 0, "the least voltage must be at least 0 kV"),
+            (
+                self.min_voltage_kv is None or self.min_voltage_kv >= 0,
+                "the least voltage must be at least 0 kV",
+            ),
         )
         return [text for holds, text in rules if not holds]
 
@@ -188,7 +191,9 @@ def _refuse_generation(data: VectorData, side: str | None, is_demand: np.ndarray
             )
     elif not is_demand.any():
         sides = {_normal(v) for v in data.column(side)}
-        what = "is of the generation side" if sides & _GENERATION else f"has no row of the demand side in {side}"
+        what = (
+            "is of the generation side" if sides & _GENERATION else f"has no row of the demand side in {side}"
+        )
         raise InputError(f"The layer {data.name} {what}, so it cannot be used as demand capacity; {remedy}.")
 
 

@@ -69,10 +69,14 @@ class DensityField:
     def _add(self, x: np.ndarray, y: np.ndarray, out: np.ndarray) -> None:
         centre = ((x[0] + x[-1]) / 2, (y[0] + y[-1]) / 2)
         reach = self.radius + math.hypot(x[-1] - x[0], y[-1] - y[0]) / 2
-        found = np.asarray(self.tree.query_ball_point(centre, reach * (1 + 1e-9), return_sorted=True), np.int64)
+        found = np.asarray(
+            self.tree.query_ball_point(centre, reach * (1 + 1e-9), return_sorted=True), np.int64
+        )
         for begin in range(0, len(found), _BATCH):
             some = found[begin : begin + _BATCH]
-            d2 = ((self.xy[some, 1, None] - y) ** 2)[:, :, None] + ((self.xy[some, 0, None] - x) ** 2)[:, None, :]
+            d2 = ((self.xy[some, 1, None] - y) ** 2)[:, :, None] + ((self.xy[some, 0, None] - x) ** 2)[
+                :, None, :
+            ]
             out += np.tensordot(self.weight[some], self._shape(d2), axes=1)
 
     def _shape(self, d2: np.ndarray) -> np.ndarray:

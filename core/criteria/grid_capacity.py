@@ -199,7 +199,9 @@ def grid_capacity_field(
 ) -> GridCapacityField:
     """Prepare the capacity within reach; raises InputError when the demand makes no sense."""
     if demand.problems():
-        raise InputError(f"The grid capacity of {data.name} cannot be computed: {'; '.join(demand.problems())}.")
+        raise InputError(
+            f"The grid capacity of {data.name} cannot be computed: {'; '.join(demand.problems())}."
+        )
     feasible = connections.is_feasible(demand)
     keep = feasible | (connections.is_unknown() & (not score_only))
     spare = np.where(feasible, connections.spare_mw, np.nan)[keep]

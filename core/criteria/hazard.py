@@ -9,7 +9,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..grid.grid import Grid, Window
-from ..grid.spans import Spans, polygon_spans, line_spans, merge
+from ..grid.spans import Spans, line_spans, merge, polygon_spans
 from ..sources.shapes import Shapes, VectorData
 from .field import Band
 

@@ -77,13 +77,17 @@ def latency_field(data: VectorData, grid: Grid, parameters: LatencyParameters) -
     Lines and polygons count by their nearest point; inside a polygon the distance is 0.
     """
     if parameters.problems():
-        raise InputError(f"The latency of {data.name} cannot be computed: {'; '.join(parameters.problems())}.")
+        raise InputError(
+            f"The latency of {data.name} cannot be computed: {'; '.join(parameters.problems())}."
+        )
     equipment = np.full(data.shapes.count, parameters.equipment_us)
     if parameters.equipment_field:
         own = data.numbers(parameters.equipment_field)
         equipment = np.where(np.isnan(own), equipment, own)
     if (equipment < 0).any():
-        raise InputError(f"The layer {data.name} has a negative equipment delay; give microseconds of 0 or more.")
+        raise InputError(
+            f"The layer {data.name} has a negative equipment delay; give microseconds of 0 or more."
+        )
     us_per_m = parameters.route_factor * parameters.us_per_km / 1000.0
     groups = []
     for delay in np.unique(equipment):

@@ -86,7 +86,9 @@ def slope_deg(z: np.ndarray, dx: float, dy: float) -> np.ndarray:
     def corner(down: int, right: int, beside: np.ndarray) -> np.ndarray:
         value, other = at(down, right), at(-down, -right)
         # Where the opposite corner is unknown too, the plane through the neighbours of both axes.
-        return np.where(np.isnan(value), np.where(np.isnan(other), beside - centre, 2 * centre - other), value)
+        return np.where(
+            np.isnan(value), np.where(np.isnan(other), beside - centre, 2 * centre - other), value
+        )
 
     nw, ne, sw, se = (corner(-1, -1, n + w), corner(-1, 1, n + e), corner(1, -1, s + w), corner(1, 1, s + e))
     east = ((ne + 2 * e + se) - (nw + 2 * w + sw)) / (8 * dx)

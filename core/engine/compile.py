@@ -61,7 +61,9 @@ def compile_plan(at: tuple[tuple[Horizon | None, Scenario], ...], grid: Grid, so
         weights = normalised(tuple(c.weight for c in scenario.criteria), len(criteria))
         year = horizon.year if horizon else scenario.facility.horizon_year
         horizons.append(
-            HorizonPlan(horizon.id if horizon else "", year, criteria, tuple(weights.tolist()), tuple(own_rules))
+            HorizonPlan(
+                horizon.id if horizon else "", year, criteria, tuple(weights.tolist()), tuple(own_rules)
+            )
         )
     return Plan(grid, tuple(fields.items), tuple(rules.items), tuple(horizons))
 
@@ -114,14 +116,22 @@ class _Builder:
             field = fields.items[plan.field]
             if isinstance(field, HazardField) and field.exclude_from < SEVERITIES:
                 place = rules.place(("hazard", plan.field), partial(HazardRule, field))
-                out.append(RulePlan(criterion.id, f"{criterion.label}: severity {field.exclude_from:g} or worse", place))
+                out.append(
+                    RulePlan(
+                        criterion.id, f"{criterion.label}: severity {field.exclude_from:g} or worse", place
+                    )
+                )
         return out
 
     def _key(self, criterion: Criterion, value: ValueFunction | None) -> tuple:
         """What the field of a criterion depends on: two horizons with equal keys share one field."""
         plain = replace(criterion, id="", weight=0.0, title=None, value=None, not_assessed=None, note=None)
         layers = [self.scenario.layers[name] for name in criterion.layer_ids]
-        facility = self.scenario.facility if isinstance(criterion, (GridCapacityCriterion, LatencyCriterion)) else None
+        facility = (
+            self.scenario.facility
+            if isinstance(criterion, (GridCapacityCriterion, LatencyCriterion))
+            else None
+        )
         shape = (value.saturation(), value.function is Function.CATEGORIES) if value else None
         return plain, layers, facility, shape
 
@@ -144,7 +154,9 @@ class _Builder:
         return latency_field(nodes, self.grid, parameters)
 
     def _density(self, c: DensityCriterion, value: ValueFunction | None) -> Field:
-        data = self.sources.vector(c.layer, self.scenario.layers[c.layer], fields=[c.field] if c.field else [])
+        data = self.sources.vector(
+            c.layer, self.scenario.layers[c.layer], fields=[c.field] if c.field else []
+        )
         return density_field(data, self.grid, c.radius_m, c.field, Kernel(c.kernel))
 
     def _hazard(self, c: HazardCriterion, value: ValueFunction | None) -> Field:
@@ -221,6 +233,8 @@ def nodes_in_service(data: VectorData, year_field: str | None, year: int | None)
     years = data.numbers(name)
     keep = np.isnan(years) | (years <= year)
     if not keep.any():
-        raise InputError(f"No node of {data.name} is in service by {year}; its first year is {np.nanmin(years):g}.")
+        raise InputError(
+            f"No node of {data.name} is in service by {year}; its first year is {np.nanmin(years):g}."
+        )
     fields = {k: v[keep] for k, v in data.fields.items()}
     return replace(data, shapes=data.shapes.take(keep), fid=data.fid[keep], fields=fields)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Iterable
 
+from ..criteria.hazard import cells_of
 from ..errors import InputError
 from ..grid.crs import require_metric
 from ..grid.grid import Extent, Grid, lattice_grid, template_grid
 from ..grid.spans import Spans
-from ..criteria.hazard import cells_of
 from ..provenance import Input, hash_input
 from ..scenario.model import Layer, LayerExtent, Scenario
 from ..sources.raster import AlignedRaster, RasterSource, Resampling, align
@@ -35,7 +35,9 @@ class Sources:
         self._vectors: dict[VectorSource, list[tuple[frozenset[str], VectorData]]] = {}
         self._coverages: dict[str, Spans] = {}
 
-    def vector(self, id: str, layer: Layer, where: str | None = None, fields: Iterable[str] = ()) -> VectorData:
+    def vector(
+        self, id: str, layer: Layer, where: str | None = None, fields: Iterable[str] = ()
+    ) -> VectorData:
         """A vector layer under its own filter and, where given, a further one."""
         source = vector_source(id, layer, self.folder, where)
         wanted = frozenset(fields)
@@ -106,7 +108,13 @@ def hash_layers(scenario: Scenario, used: Iterable[str], threads: int) -> list[I
     with ThreadPoolExecutor(max(1, threads)) as pool:
         hashes = dict(zip(sorted(paths), pool.map(lambda p: hash_input("", p, p), sorted(paths))))
     return [
-        replace(hashes[parse_uri(v.source, scenario.folder).path], id=k, source=v.source, licence=v.licence, as_of=v.as_of)
+        replace(
+            hashes[parse_uri(v.source, scenario.folder).path],
+            id=k,
+            source=v.source,
+            licence=v.licence,
+            as_of=v.as_of,
+        )
         for k, v in rows
     ]
 

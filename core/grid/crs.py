@@ -43,7 +43,9 @@ def parse_crs(text: str) -> osr.SpatialReference:
             srs.SetFromUserInput(text)
     except RuntimeError as error:
         shown = text or "(none)"
-        raise InputError(f"The CRS {shown} is not known; give a projected CRS in metres such as EPSG:6677.") from error
+        raise InputError(
+            f"The CRS {shown} is not known; give a projected CRS in metres such as EPSG:6677."
+        ) from error
     srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return srs
 
@@ -65,15 +67,20 @@ def suggest_crs(longitude: float, latitude: float) -> str:
         return "a projected CRS in metres (JGD2011 plane zones are EPSG:6669 to EPSG:6687)"
     shrink = math.cos(math.radians(latitude))
     away, best = min(
-        (math.hypot((longitude - lon / 100) * shrink, latitude - lat / 100), zone) for lat, lon, zone in PLACES
+        (math.hypot((longitude - lon / 100) * shrink, latitude - lat / 100), zone)
+        for lat, lon, zone in PLACES
     )
     if away <= 1.5:
         return f"EPSG:{6668 + best} (JGD2011 plane zone {best})"
     zone = int((longitude + 180) // 6) % 60 + 1
-    return f"EPSG:{(32600 if latitude >= 0 else 32700) + zone} (UTM zone {zone}{'N' if latitude >= 0 else 'S'})"
+    return (
+        f"EPSG:{(32600 if latitude >= 0 else 32700) + zone} (UTM zone {zone}{'N' if latitude >= 0 else 'S'})"
+    )
 
 
-def require_metric(text: str, extent: tuple[float, float, float, float] | None, what: str = "the grid") -> osr.SpatialReference:
+def require_metric(
+    text: str, extent: tuple[float, float, float, float] | None, what: str = "the grid"
+) -> osr.SpatialReference:
     """Return the CRS when it is projected in metres.
 
     Parameters
@@ -91,7 +98,9 @@ def require_metric(text: str, extent: tuple[float, float, float, float] | None, 
         When it is missing, geographic or not in metres.
     """
     if not text:
-        raise InputError(f"The CRS of {what} is missing; give a projected CRS in metres, for example {_offer(None, extent)}.")
+        raise InputError(
+            f"The CRS of {what} is missing; give a projected CRS in metres, for example {_offer(None, extent)}."
+        )
     srs = parse_crs(text)
     if srs.IsProjected() and abs(srs.GetLinearUnits() - 1.0) < 1e-9:
         return srs

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator
 
 import numpy as np
 from osgeo import osr
@@ -139,7 +139,9 @@ class Window:
 
     def expand(self, cells: int) -> Window:
         """The window with a halo of so many cells on every side."""
-        return Window(self.grid, self.row - cells, self.col - cells, self.rows + 2 * cells, self.cols + 2 * cells)
+        return Window(
+            self.grid, self.row - cells, self.col - cells, self.rows + 2 * cells, self.cols + 2 * cells
+        )
 
 
 def lattice_grid(extent: Extent, crs: str, cell_size: float) -> Grid:
@@ -190,7 +192,9 @@ def template_grid(path: str) -> Grid:
 def check_cell_size(cell_size: float) -> None:
     """Raise InputError unless the cell size is a positive number of metres."""
     if not (isinstance(cell_size, (int, float)) and math.isfinite(cell_size) and cell_size > 0):
-        raise InputError(f"The cell size {cell_size} is not a positive number of metres; give for example 50.")
+        raise InputError(
+            f"The cell size {cell_size} is not a positive number of metres; give for example 50."
+        )
 
 
 def describe(grid: Grid) -> str:

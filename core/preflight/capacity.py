@@ -3,118 +3,158 @@
 from __future__ import annotations
 
 import datetime
-import re
-import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 
-from ..criteria.connections import Connections, read_connections
+import numpy as np
+
+from ..criteria.connections import Connections, Demand, read_connections
 from ..engine.compile import capacity_demand, capacity_fields
 from ..engine.sources import Sources
 from ..parameters import least_voltage
-from ..scenario.model import DensityCriterion, GridCapacityCriterion, Scenario
+from ..scenario.model import DensityCriterion, GridCapacityCriterion, Layer, Scenario
 from ..sources.shapes import VectorData
+from .dates import is_stale, parse_date
 from .finding import Finding, error, info, warning
+from .same_source import source_key
 
-#: Capacity older than this many days is told; figures change with every customer that connects.
-_STALE_DAYS = 366
+#: Fields whose megawatts belong to the whole group where connections share them.
+_SHARED_FIELDS = frozenset({"spare_mw", "capacity_min_mw", "capacity_max_mw"})
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A capacity layer as one criterion reads it."""
+
+    layer: Layer
+    data: VectorData
+    connections: Connections
+    side_field: str
+    where: str
+
+    @property
+    def demand_rows(self) -> int:
+        return int(self.connections.is_demand.sum())
 
 
 def capacity_findings(scenario: Scenario, sources: Sources, today: datetime.date) -> list[Finding]:
-    """Findings on every grid capacity criterion of a scenario, and on its layers used elsewhere."""
+    """Findings on the capacity layers of a scenario, and on every criterion that reads one."""
     out: list[Finding] = []
-    layers: dict[str, Connections] = {}
     for criterion in (c for c in scenario.criteria if isinstance(c, GridCapacityCriterion)):
-        names = capacity_fields(criterion)
-        data = sources.vector(criterion.layer, scenario.layers[criterion.layer], fields=names.wanted())
+        names, layer = capacity_fields(criterion), scenario.layers[criterion.layer]
+        data = sources.vector(criterion.layer, layer, fields=names.wanted())
         connections = read_connections(data, names)
-        layers[criterion.layer] = connections
-        where = f"criterion {criterion.id}"
-        out += _connections(scenario, criterion, connections, where)
-        if (criterion.side_field or "side") not in data.field_names:
-            out.append(warning(where, f"the layer {criterion.layer} does not say which side its capacity is of; it is "
-                               "taken as the demand side.", "Give it a field side with demand or generation."))  # fmt: skip
-        out += _dates(data, scenario.layers[criterion.layer].as_of, where, criterion.layer, today)
-    return out + _summed(scenario, layers)
+        read = _Read(layer, data, connections, criterion.side_field or "side", f"layer {criterion.layer}")
+        out += _side(read) + _unknown(read) + _dates(read, today) + _shared(read)
+        facility = scenario.facility
+        demand = capacity_demand(criterion, float(facility.demand_mw or 0), facility.horizon_year)
+        out += _out_of_reach(connections, demand, f"criterion {criterion.id}")
+        if criterion.min_voltage_kv is None:
+            out += _voltage(connections, demand, f"criterion {criterion.id}")
+    return out + _summed(scenario, sources)
 
 
-def _connections(
-    scenario: Scenario, criterion: GridCapacityCriterion, connections: Connections, where: str
-) -> list[Finding]:
-    out = []
-    demand = capacity_demand(criterion, float(scenario.facility.demand_mw or 0), scenario.facility.horizon_year)
-    unknown, total = int(connections.is_unknown().sum()), int(connections.is_demand.sum())
-    if unknown:
-        out.append(warning(where, f"{unknown} of {total} connections have an unknown capacity and count neither as 0 "
-                           "nor as unlimited."))  # fmt: skip
-    if not connections.is_feasible(demand).any():
-        by = f"by {demand.year}" if demand.year else "by any year"
-        out.append(warning(where, f"no connection can carry {demand.mw:g} MW {by}.",
-                           "Lower the demand or look at a later year."))  # fmt: skip
-    if criterion.min_voltage_kv is None:
-        steps = {least_voltage(demand.mw, u) for u in set(connections.utility)}
-        if any(not s.verified for s in steps):
-            kv = ", ".join(sorted({f"{s.kv:g} kV" for s in steps}))
-            out.append(info(where, f"the least supply voltage ({kv}) for {demand.mw:g} MW is an unverified default.",
-                            "Ask the utility, and set min_voltage_kv."))  # fmt: skip
-    groups = Counter(g for g in connections.group[connections.is_demand] if g[0] == "shared")
-    shared = [g for g, n in groups.items() if n > 1]
-    if shared:
-        members = sum(groups[g] for g in shared)
-        out.append(info(where, f"{members} connections share the capacity of {len(shared)} groups; their megawatts must "
-                        "not be added up."))  # fmt: skip
+def _side(read: _Read) -> list[Finding]:
+    """Capacity of the generation side says nothing of what a load may draw, so a side must be known."""
+    if read.side_field not in read.data.field_names:
+        return [warning(read.where, "it does not say which side its capacity is of and is taken as the demand side; "
+                        "capacity for generators would make places look better than they are.",
+                        "Give it a field side with demand or generation.")]  # fmt: skip
+    sides = read.data.column(read.side_field)
+    is_blank = np.array([not str(s or "").strip() for s in sides], bool)
+    out, rows = [], len(sides)
+    if blank := int(is_blank.sum()):
+        out.append(warning(read.where, f"{blank} of {rows} rows have no side and are left out.",
+                           "Write demand or generation in their side."))  # fmt: skip
+    if other := int((~is_blank & ~read.connections.is_demand).sum()):
+        out.append(info(read.where, f"{other} of {rows} rows are not of the demand side and are left out."))
     return out
 
 
-def _dates(
-    data: VectorData, layer_as_of: str | None, where: str, layer: str, today: datetime.date
-) -> list[Finding]:
-    column = data.fields.get("as_of")
-    dates = [parse_date(v) for v in column] if column is not None else []
-    known = [d for d in dates if d is not None]
-    if not known and layer_as_of:
-        date = parse_date(layer_as_of)
-        known = [date] if date else []
-    if not known:
-        return [warning(where, f"the capacity of {layer} has no date, and figures change with every customer that "
-                        "connects.", "Give the layer its as_of.")]  # fmt: skip
-    oldest = min(known)
-    if (today - oldest).days <= _STALE_DAYS:
+def _unknown(read: _Read) -> list[Finding]:
+    unknown, rows = int(read.connections.is_unknown().sum()), read.demand_rows
+    if not unknown:
         return []
-    return [warning(where, f"the capacity of {layer} is as of {oldest.isoformat()}, more than 12 months old.",
-                    "Get the newest map, and ask the utility.")]  # fmt: skip
+    return [warning(read.where, f"{unknown} of {rows} connections ({unknown / rows:.0%}) have an unknown capacity; it "
+                    "counts neither as 0 nor as unlimited, so places beside them may be better than they score.",
+                    "Ask the utility for the figures.")]  # fmt: skip
 
 
-def _summed(scenario: Scenario, layers: dict[str, Connections]) -> list[Finding]:
-    """A density that adds up the megawatts of connections that share them counts them twice."""
-    out = []
-    sources = {scenario.layers[n].source: c for n, c in layers.items()}
-    for criterion in (c for c in scenario.criteria if isinstance(c, DensityCriterion) and c.field):
-        connections = sources.get(scenario.layers[criterion.layer].source)
-        if connections is None:
-            continue
-        groups = Counter(g for g in connections.group if g[0] == "shared")
-        if any(n > 1 for n in groups.values()):
-            out.append(error(f"criterion {criterion.id}", f"it would add up {criterion.field} of connections that share "
-                             "one capacity, and so count it more than once.",
-                             "Use a grid_capacity criterion, or one feature a shared group."))  # fmt: skip
+def _dates(read: _Read, today: datetime.date) -> list[Finding]:
+    """Rows of the demand side without a date, or with one that is too old; the layer's date stands in for a row's."""
+    own = read.data.fields.get("as_of", np.full(read.data.shapes.count, None, object))
+    texts = [str(v or read.layer.as_of or "").strip() for v in own[read.connections.is_demand]]
+    dates = [parse_date(t) for t in texts]
+    out, undated, rows = [], dates.count(None), len(dates)
+    if undated:
+        what = "its capacity has no date" if undated == rows else f"{undated} of {rows} connections have no date"
+        out.append(warning(read.where, f"{what}, and figures change with every customer that connects.",
+                           "Give the layer its as_of."))  # fmt: skip
+    old = sorted((d, t) for d, t in zip(dates, texts) if d is not None and is_stale(d, today))
+    if old:
+        out.append(warning(read.where, f"the capacity of {len(old)} of {rows} connections is more than 12 months old, the "
+                           f"oldest as of {old[0][1]}; it may be taken by now.",
+                           "Get the newest map, and ask the utility."))  # fmt: skip
     return out
 
 
-def parse_date(text: object) -> datetime.date | None:
-    """A date out of ``2026-06``, ``2026/7/3``, ``2026年7月3日`` or a year; None where there is none.
+def _shared(read: _Read) -> list[Finding]:
+    members, groups = _members(read.connections.group[read.connections.is_demand])
+    if not groups:
+        return []
+    return [info(read.where, f"{members} connections share the capacity of {groups} groups; their megawatts must not be "
+                 "added up.")]  # fmt: skip
 
-    A year alone is its last day and a month its last, so that nothing is called older than it may be.
-    """
-    found = re.search(
-        r"((?:19|20)\d{2})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?)?", unicodedata.normalize("NFKC", str(text or ""))
-    )
-    if not found:
+
+def _out_of_reach(connections: Connections, demand: Demand, where: str) -> list[Finding]:
+    if connections.is_feasible(demand).any():
+        return []
+    by = f" by {demand.year:g}" if demand.year is not None else ""
+    known = connections.spare_mw[connections.is_demand & ~np.isnan(connections.spare_mw)]
+    most = f" The most that one has in any year is {known.max():g} MW." if known.size else ""
+    return [warning(where, f"no connection can carry {demand.mw:g} MW{by}, so it scores 0 everywhere.{most}",
+                    "Lower the demand, look at a later year, or check the voltages.")]  # fmt: skip
+
+
+def _voltage(connections: Connections, demand: Demand, where: str) -> list[Finding]:
+    steps = {least_voltage(demand.mw, utility) for utility in set(connections.utility)}
+    if all(s.verified for s in steps):
+        return []
+    kv = ", ".join(f"{v:g} kV" for v in sorted({s.kv for s in steps}))
+    return [info(where, f"the least supply voltage ({kv}) for {demand.mw:g} MW is an unverified default.",
+                 "Ask the utility, and set min_voltage_kv.")]  # fmt: skip
+
+
+def _summed(scenario: Scenario, sources: Sources) -> list[Finding]:
+    """A density that adds up the megawatts of connections that share them counts them more than once."""
+    out = []
+    for criterion in (c for c in scenario.criteria if isinstance(c, DensityCriterion)):
+        group = _group_field(scenario, criterion)
+        layer = scenario.layers[criterion.layer]
+        if group is None or group not in sources.vector(criterion.layer, layer).field_names:
+            continue
+        values = sources.vector(criterion.layer, layer, fields=[group]).column(group)
+        members, groups = _members([("shared", str(v).strip()) for v in values if str(v or "").strip()])
+        if groups:
+            out.append(error(f"criterion {criterion.id}", f"it would add up {criterion.field} of {members} connections that "
+                             f"share the capacity of {groups} groups, and so count it more than once.",
+                             "Use the type grid_capacity, or keep one connection of each group."))  # fmt: skip
+    return out
+
+
+def _group_field(scenario: Scenario, density: DensityCriterion) -> str | None:
+    """The field of shared groups, when a density adds up capacity; None otherwise."""
+    same = [
+        c for c in scenario.criteria
+        if isinstance(c, GridCapacityCriterion) and source_key(scenario, c.layer) == source_key(scenario, density.layer)
+    ]  # fmt: skip
+    if density.field not in _SHARED_FIELDS | {c.capacity_field for c in same} - {None}:
         return None
-    year, month, day = (int(g) if g else None for g in found.groups())
-    try:
-        if year and month and day:
-            return datetime.date(year, month, day)
-        first_after = datetime.date(year + 1, 1, 1) if not month or month == 12 else datetime.date(year, month + 1, 1)  # type: ignore[operator,arg-type]
-        return first_after - datetime.timedelta(days=1)
-    except ValueError:
-        return None
+    return next((c.group_field for c in same if c.group_field), "shared_group")
+
+
+def _members(groups: object) -> tuple[int, int]:
+    """How many connections share with another, and in how many groups."""
+    counts = Counter(g for g in groups if g[0] == "shared")  # type: ignore[attr-defined]
+    shared = [n for n in counts.values() if n > 1]
+    return sum(shared), len(shared)

@@ -24,6 +24,7 @@ from ..sources.shapes import VectorData
 from ..vectors import FieldSpec, LayerSpec, write_layer
 from .result import Candidate
 
+
 @dataclass(frozen=True)
 class SiteGrid:
     """Connections as candidates see them: who they are and how far."""
@@ -64,7 +65,9 @@ def site_grid(scenario: Scenario, sources: Sources, plan: Plan) -> SiteGrid | No
         return None
     fields = capacity_fields(criterion)
     data = sources.vector(criterion.layer, scenario.layers[criterion.layer], fields=fields.wanted())
-    demand = capacity_demand(criterion, float(scenario.facility.demand_mw or 0), scenario.facility.horizon_year)
+    demand = capacity_demand(
+        criterion, float(scenario.facility.demand_mw or 0), scenario.facility.horizon_year
+    )
     return SiteGrid(data, read_connections(data, fields), feature_distances(data.shapes, plan.grid), demand)
 
 
@@ -117,7 +120,9 @@ class Profile:
         return best if best is not None and count[best] else None
 
 
-def write_candidates(path: Path, plan: Plan, found: list[tuple[str, list[Candidate]]], layer: str = "candidates") -> None:
+def write_candidates(
+    path: Path, plan: Plan, found: list[tuple[str, list[Candidate]]], layer: str = "candidates"
+) -> None:
     """Write candidates of every horizon to a vector file.
 
     Parameters

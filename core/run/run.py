@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -105,7 +105,9 @@ def run_scenario(
         steps.phase("Writing the report", 1.0)
         if wanted.report:
             masks = job.paths.get("exclusion")
-            write_report(files.aside(wanted.report), result, job.paths["suitability"], options.language, masks)
+            write_report(
+                files.aside(wanted.report), result, job.paths["suitability"], options.language, masks
+            )
         clock.lap("report")
         if wanted.run_log:
             _write_log(files.aside(wanted.run_log), result, wanted, options)
@@ -135,17 +137,21 @@ class _Clock:
         self._last = now
 
 
+@dataclass
 class _Job:
     """The parts of a run that share the plan, the pool and the files."""
 
-    def __init__(
-        self, plan: Plan, at: tuple[tuple[Horizon | None, Scenario], ...], sources: Sources, inputs: list[Input],
-        files: OutputSet, wanted: Outputs, executor: Executor, workers: int, steps: Steps,
-    ) -> None:  # fmt: skip
-        self.plan, self.at, self.sources, self.inputs = plan, at, sources, inputs
-        self.files, self.wanted, self.executor, self.workers, self.steps = files, wanted, executor, workers, steps
-        self.paths: dict[str, Path] = {}
-        self._samples: list[ScoreSample] = []
+    plan: Plan
+    at: tuple[tuple[Horizon | None, Scenario], ...]
+    sources: Sources
+    inputs: list[Input]
+    files: OutputSet
+    wanted: Outputs
+    executor: Executor
+    workers: int
+    steps: Steps
+    paths: dict[str, Path] = field(default_factory=dict)
+    samples: list[ScoreSample] = field(default_factory=list)
 
     def rasters(self) -> list[HorizonResult]:
         """Stream all blocks into the rasters wanted; returns the figures of each horizon."""
@@ -154,13 +160,13 @@ class _Job:
         every = any((self.wanted.criteria, self.wanted.uncertainty, self.wanted.limiting))
         writers = self._writers()
         tallies = [Tally(h, plan.grid) for h in plan.horizons]
-        self._samples = [ScoreSample(h) for h in plan.horizons]
+        self.samples = [ScoreSample(h) for h in plan.horizons]
         windows = list(plan.grid.blocks())
         work = _Evaluate(plan, every)
         for done, (window, block) in enumerate(stream(work, windows, self.executor, self.workers), start=1):
             for name, writer in writers.items():
                 writer.write(window, self._bands(name, block))
-            for tally, sample, horizon in zip(tallies, self._samples, block.horizons):
+            for tally, sample, horizon in zip(tallies, self.samples, block.horizons):
                 tally.add(horizon)
                 sample.add(horizon)
             self.steps.at(done / len(windows))
@@ -171,7 +177,7 @@ class _Job:
 
     def score_findings(self) -> list[Finding]:
         """What the scores themselves tell of criteria and value functions."""
-        return [f for sample in self._samples for f in sample.findings()]
+        return [f for sample in self.samples for f in sample.findings()]
 
     def candidates(self, horizons: list[HorizonResult]) -> list[HorizonResult]:
         """Choose candidates at each horizon from the written suitability, and write their layer."""
@@ -207,7 +213,11 @@ class _Job:
         ranks = range(1, len(chosen.regions) + 1)
         candidates = list(self.executor.map(profile.candidate, ranks, chosen.regions))
         return replace(
-            result, candidates=candidates, components=chosen.components, too_small=chosen.too_small, split=chosen.split
+            result,
+            candidates=candidates,
+            components=chosen.components,
+            too_small=chosen.too_small,
+            split=chosen.split,
         )
 
     def _place(self, name: str) -> Path:
@@ -225,7 +235,9 @@ class _Job:
         if self.wanted.criteria:
             specs["criteria"] = RasterSpec(self._names(self._ids()), tags)
         if self.wanted.limiting:
-            specs["limiting"] = RasterSpec(self._names(["limiting criterion: " + ", ".join(self._ids())]), tags)
+            specs["limiting"] = RasterSpec(
+                self._names(["limiting criterion: " + ", ".join(self._ids())]), tags
+            )
         if self.wanted.uncertainty:
             shares = [f"share of variance: {i}" for i in self._ids()]
             specs["uncertainty"] = RasterSpec(self._names(["mean", "standard deviation", *shares]), tags)
@@ -316,7 +328,11 @@ def run_log(result: RunResult, wanted: Outputs, options: Options) -> dict:
     """What ran, on what, with which versions and figures, as plain JSON values."""
     return {
         "plugin": plugin_version(),
-        "scenario": {"path": result.scenario.path, "title": result.scenario.title, "sha256": result.scenario.sha256},
+        "scenario": {
+            "path": result.scenario.path,
+            "title": result.scenario.title,
+            "sha256": result.scenario.sha256,
+        },
         "grid": describe(result.plan.grid),
         "options": asdict(options),
         "seed": result.scenario.uncertainty.seed if result.scenario.uncertainty else None,
@@ -333,7 +349,9 @@ def run_log(result: RunResult, wanted: Outputs, options: Options) -> dict:
 
 
 def _horizon_log(h: HorizonResult) -> dict:
-    plain = {f.name: getattr(h, f.name) for f in fields(h) if f.name not in ("candidates", "rules", "criteria")}
+    plain = {
+        f.name: getattr(h, f.name) for f in fields(h) if f.name not in ("candidates", "rules", "criteria")
+    }
     plain = {k: None if isinstance(v, float) and v != v else v for k, v in plain.items()}
     return {
         **plain,
@@ -348,7 +366,9 @@ def _write_log(path: Path, result: RunResult, wanted: Outputs, options: Options)
     try:
         path.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"The run log {path} cannot be written ({error.strerror}); check the disk.") from error
+        raise OutputError(
+            f"The run log {path} cannot be written ({error.strerror}); check the disk."
+        ) from error
 
 
 def peak_memory() -> int | None:

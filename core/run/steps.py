@@ -67,9 +67,7 @@ def stream_to(
     executor, workers = make_executor()
     windows = list(grid.blocks())
     with executor, outputs() as files:
-        writers = [
-            RasterWriter(files.aside(t.path), grid, _spec(t, {**tags, **t.metadata})) for t in targets
-        ]
+        writers = [RasterWriter(files.aside(t.path), grid, _spec(t, {**tags, **t.metadata})) for t in targets]
         for done, (window, block) in enumerate(stream(work, windows, executor, workers), start=1):
             for target, writer in zip(targets, writers):
                 writer.write(window, target.take(block))
@@ -88,7 +86,9 @@ def _spec(target: Target, tags: dict[str, str]) -> RasterSpec:
     return RasterSpec(target.bands, tags)
 
 
-def write_field(fld: Field, grid: Grid, path: str, inputs: list[Input], progress: Progress | None = None) -> int:
+def write_field(
+    fld: Field, grid: Grid, path: str, inputs: list[Input], progress: Progress | None = None
+) -> int:
     """Write all bands of a field; returns the number of cells that band 1 knows."""
     known = 0
 
@@ -127,7 +127,9 @@ def write_mask(
         On more rules than the mask has bits.
     """
     if len(rules) > MAX_RULES:
-        raise InputError(f"There are {len(rules)} exclusion layers, and the mask holds {MAX_RULES}; join some of them.")
+        raise InputError(
+            f"There are {len(rules)} exclusion layers, and the mask holds {MAX_RULES}; join some of them."
+        )
     excluded, alone = np.zeros(len(rules), np.int64), np.zeros(len(rules), np.int64)
 
     def add(block: MaskBlock) -> None:
@@ -158,7 +160,9 @@ def _write_table(path: Path, rows: list[RuleTally]) -> None:
             writer.writerow(["bit", "rule", "excluded_ha", "excluded_alone_ha"])
             writer.writerows([r.id, r.label, f"{r.excluded_ha:.4f}", f"{r.alone_ha:.4f}"] for r in rows)
     except OSError as error:
-        raise OutputError(f"The table {path} cannot be written ({error.strerror}); check the disk.") from error
+        raise OutputError(
+            f"The table {path} cannot be written ({error.strerror}); check the disk."
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -221,6 +225,7 @@ class Wlc:
     extras: bool
 
     def __call__(self, window: Window) -> tuple[np.ndarray, np.ndarray | None, np.ndarray | None]:
+        """Suitability, contributions and limiting criterion of a window; the last two None without extras."""
         scores = self.inputs.scores(window)
         weights = np.asarray(self.weights)
         total = weighted_sum(scores, weights)

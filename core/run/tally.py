@@ -40,7 +40,9 @@ class Tally:
             self._scored += scores.size
             self._sum += float(scores.sum(dtype=float))
             self._min, self._max = min(self._min, float(scores.min())), max(self._max, float(scores.max()))
-            self._histogram += np.bincount(np.minimum((scores * BINS).astype(np.int64), BINS - 1), minlength=BINS)
+            self._histogram += np.bincount(
+                np.minimum((scores * BINS).astype(np.int64), BINS - 1), minlength=BINS
+            )
 
     @property
     def not_excluded(self) -> int:

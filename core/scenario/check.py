@@ -34,7 +34,9 @@ def _check_grid(scenario: Scenario, faults: Faults) -> None:
     elif any(v is not None for v in lattice.values()):
         given = ", ".join(k for k, v in lattice.items() if v is not None)
         faults.add("grid", f"a template brings its own grid; leave out {given}")
-    if isinstance(grid.extent, tuple) and (grid.extent[2] <= grid.extent[0] or grid.extent[3] <= grid.extent[1]):
+    if isinstance(grid.extent, tuple) and (
+        grid.extent[2] <= grid.extent[0] or grid.extent[3] <= grid.extent[1]
+    ):
         faults.add("grid.extent", "it is empty; write xmin, ymin, xmax, ymax")
 
 
@@ -72,12 +74,16 @@ def _check_criterion(criterion: Criterion, place: str, scenario: Scenario, fault
 
 def _check_exclusions(scenario: Scenario, faults: Faults) -> None:
     if len(scenario.exclusions) > MAX_RULES:
-        faults.add("exclusions", f"there are {len(scenario.exclusions)}, and at most {MAX_RULES} fit in the mask")
+        faults.add(
+            "exclusions", f"there are {len(scenario.exclusions)}, and at most {MAX_RULES} fit in the mask"
+        )
     for i, rule in enumerate(scenario.exclusions):
         if rule.ranges is None:
             continue
         if rule.where is not None:
-            faults.add(f"exclusions[{i}]", "where is for vector layers and ranges for rasters; give one of them")
+            faults.add(
+                f"exclusions[{i}]", "where is for vector layers and ranges for rasters; give one of them"
+            )
         try:
             parse_ranges(rule.ranges)
         except InputError as error:
@@ -92,4 +98,6 @@ def _check_weights(scenario: Scenario, faults: Faults) -> None:
 def _check_candidates(scenario: Scenario, faults: Faults) -> None:
     wanted = scenario.candidates
     if wanted and wanted.max_area_ha is not None and wanted.max_area_ha < wanted.min_area_ha:
-        faults.add("candidates", f"max_area_ha {wanted.max_area_ha:g} is below min_area_ha {wanted.min_area_ha:g}")
+        faults.add(
+            "candidates", f"max_area_ha {wanted.max_area_ha:g} is below min_area_ha {wanted.min_area_ha:g}"
+        )

@@ -28,7 +28,7 @@ _GRID = Record(
                 Record(model.LayerExtent, (Key("layer", Text(), "Layer whose extent to take.", True),)),
                 Many(Number(), length=4),
             ),
-            "xmin, ymin, xmax, ymax in metres, or {\"layer\": id}.",
+            'xmin, ymin, xmax, ymax in metres, or {"layer": id}.',
         ),
         Key("cell_size_m", _POSITIVE, "Side of a cell in metres."),
         Key("template", Text(), "Raster whose grid is taken as it is, instead of the other keys."),
@@ -46,7 +46,9 @@ _SEVERITY = Record(
 _LAYER = Record(
     model.Layer,
     (
-        Key("source", Text(), "Path from this file, with |layername=... where the source holds several.", True),
+        Key(
+            "source", Text(), "Path from this file, with |layername=... where the source holds several.", True
+        ),
         Key("band", Number(least=1, whole=True), "Band of a raster, from 1."),
         Key("where", Text(), "OGR attribute filter."),
         Key("derive", Choice(tuple(d.value for d in Derive)), "What to derive from an elevation raster."),
@@ -65,7 +67,11 @@ _EXCLUSION = Record(
         Key("id", Text(), "Name of the rule.", True),
         Key("layer", Text(), "Vector or raster layer.", True),
         Key("where", Text(), "OGR attribute filter (vector layers)."),
-        Key("ranges", Text(), "Values to exclude (raster layers): 5:12, :12, 15:, 3, joined by commas; ! inverts."),
+        Key(
+            "ranges",
+            Text(),
+            "Values to exclude (raster layers): 5:12, :12, 15:, 3, joined by commas; ! inverts.",
+        ),
         Key("buffer_m", Number(least=0), "Metres around that are excluded too."),
         Key("title", Text(), "Name for the report."),
         _NOTE,
@@ -81,7 +87,11 @@ _VALUE = Record(
         Key("exponent", _POSITIVE, "Exponent (power)."),
         Key("midpoint", Number(), "Middle (large, small, gaussian, near)."),
         Key("spread", _POSITIVE, "Steepness, larger is narrower (large, small, gaussian, near)."),
-        Key("points", Many(Many(Number(), length=2), least=1), "Pairs of value and score (piecewise, categories)."),
+        Key(
+            "points",
+            Many(Many(Number(), length=2), least=1),
+            "Pairs of value and score (piecewise, categories).",
+        ),
     ),
 )
 
@@ -91,7 +101,11 @@ _COMMON = (
     Key("weight", Number(least=0), "Weight, 0 or more; weights need not sum to 1."),
     Key("title", Text(), "Name for people."),
     Key("value", _VALUE, "Value function from the quantity to a score in [0, 1]."),
-    Key("not_assessed", _SHARE, "Score to put where the criterion is not assessed; without it such cells drop out."),
+    Key(
+        "not_assessed",
+        _SHARE,
+        "Score to put where the criterion is not assessed; without it such cells drop out.",
+    ),
     _NOTE,
 )
 _ONE_LAYER = Key("layer", Text(), "Layer to read.", True)
@@ -112,7 +126,11 @@ _CRITERION = Variant(
                 Key("max_distance_m", _POSITIVE, "Metres to a connection at most (10000)."),
                 Key("margin_pct", Number(least=0), "Spare beyond the demand, per cent (0)."),
                 Key("headroom_target", _POSITIVE, "Spare over demand from which more scores no better (1)."),
-                Key("min_voltage_kv", Number(least=0), "Least voltage; looked up by demand and utility where left out."),
+                Key(
+                    "min_voltage_kv",
+                    Number(least=0),
+                    "Least voltage; looked up by demand and utility where left out.",
+                ),
                 _field("capacity_field", "spare MW"),
                 _field("voltage_field", "kV"),
                 _field("year_field", "the year from which the capacity is there"),
@@ -143,7 +161,11 @@ _CRITERION = Variant(
                 *_COMMON,
                 Key("layers", Many(Text(), least=1), "Hazard layers with severities.", True),
                 Key("scores", Many(_SHARE, length=5), "Scores of severity 0 to 4 (1, 0.75, 0.5, 0.25, 0)."),
-                Key("exclude_from", Number(least=0, most=5), "Severity from which cells are excluded (5: never)."),
+                Key(
+                    "exclude_from",
+                    Number(least=0, most=5),
+                    "Severity from which cells are excluded (5: never).",
+                ),
             ),
         ),
         "density": Record(
@@ -171,7 +193,10 @@ _CANDIDATES = Record(
             "admin",
             Record(
                 model.Admin,
-                (Key("layer", Text(), "Layer of areas.", True), Key("field", Text(), "Field with their names.", True)),
+                (
+                    Key("layer", Text(), "Layer of areas.", True),
+                    Key("field", Text(), "Field with their names.", True),
+                ),
             ),
             "Areas that name each candidate's place.",
         ),
@@ -203,7 +228,7 @@ _HORIZON = Record(
     (
         Key("id", Text(), "Name of the horizon.", True),
         Key("year", _YEAR, "Year to look at.", True),
-        Key("set", Mapping(Anything()), "What is different then, by path: \"criteria.ix.value.low\": 10."),
+        Key("set", Mapping(Anything()), 'What is different then, by path: "criteria.ix.value.low": 10.'),
     ),
 )
 

@@ -253,7 +253,11 @@ class Variant:
 def nearest(word: Any, words: tuple[str, ...]) -> str:
     """``; did you mean X?`` for the nearest known word, or nothing."""
     close = difflib.get_close_matches(str(word), words, n=1, cutoff=0.5)
-    return f"; did you mean {close[0]}?" if close else (f"; known: {', '.join(words)}" if len(words) <= 12 else "")
+    return (
+        f"; did you mean {close[0]}?"
+        if close
+        else (f"; known: {', '.join(words)}" if len(words) <= 12 else "")
+    )
 
 
 def _at(place: str, name: str) -> str:

@@ -83,7 +83,13 @@ class Value:
     def function_of(self) -> ValueFunction:
         """The function itself."""
         return ValueFunction(
-            Function(self.function), self.low, self.high, self.exponent, self.midpoint, self.spread, self.points
+            Function(self.function),
+            self.low,
+            self.high,
+            self.exponent,
+            self.midpoint,
+            self.spread,
+            self.points,
         )
 
 

@@ -61,8 +61,12 @@ def parse_json(text: bytes, name: str) -> Any:
     except UnicodeDecodeError as error:
         raise ScenarioError(name, [f"byte {error.start}: the file is not UTF-8"]) from error
     except (json.JSONDecodeError, RecursionError) as error:
-        where = f"line {error.lineno}, column {error.colno}: " if isinstance(error, json.JSONDecodeError) else ""
-        raise ScenarioError(name, [f"{where}the file is not JSON ({getattr(error, 'msg', 'nested too deep')})"]) from error
+        where = (
+            f"line {error.lineno}, column {error.colno}: " if isinstance(error, json.JSONDecodeError) else ""
+        )
+        raise ScenarioError(
+            name, [f"{where}the file is not JSON ({getattr(error, 'msg', 'nested too deep')})"]
+        ) from error
     if faults:
         raise ScenarioError(name, faults)
     return value
@@ -109,7 +113,9 @@ def _assign(root: dict, path: str, value: Any, faults: Faults) -> None:
     """Set ``criteria.ix.value.low``: keys of objects, ids of list entries."""
     *parents, last = path.split(".")
     if parents[:1] == ["grid"] or (not parents and last in ("grid", "layers", "format", "horizons")):
-        faults.add(f"set.{path}", "the grid, the layers as a whole and the format cannot differ between horizons")
+        faults.add(
+            f"set.{path}", "the grid, the layers as a whole and the format cannot differ between horizons"
+        )
         return
     node: Any = root
     for step in parents:

@@ -144,7 +144,9 @@ def align(source: RasterSource, grid_window: Window, resampling: Resampling | No
         )
     crs = dataset.GetProjection() or source.crs or ""
     if not crs:
-        raise InputError(f'The raster {source.label} has no CRS; give it one, or "crs" of the layer in the scenario.')
+        raise InputError(
+            f'The raster {source.label} has no CRS; give it one, or "crs" of the layer in the scenario.'
+        )
     srs = parse_crs(crs)
     nodata = dataset.GetRasterBand(source.band).GetNoDataValue()
     grid = grid_window.grid
@@ -169,7 +171,9 @@ def _offset(transform: tuple[float, ...], window: Window) -> tuple[int, int] | N
     return round(row), round(col)
 
 
-def _footprint(dataset: gdal.Dataset, crs: str, grid_crs: str) -> tuple[tuple[float, float, float, float], float]:
+def _footprint(
+    dataset: gdal.Dataset, crs: str, grid_crs: str
+) -> tuple[tuple[float, float, float, float], float]:
     """Bounds of a raster, and the size of its middle cell, in the grid's CRS."""
     x0, a, b, y0, c, d = dataset.GetGeoTransform()
     cols, rows = dataset.RasterXSize, dataset.RasterYSize

@@ -18,7 +18,12 @@ _local = threading.local()
 
 
 def sample(
-    dataset: gdal.Dataset, band: int, nodata: float | None, crs: tuple[str, str] | None, window: Window, smooth: bool
+    dataset: gdal.Dataset,
+    band: int,
+    nodata: float | None,
+    crs: tuple[str, str] | None,
+    window: Window,
+    smooth: bool,
 ) -> np.ndarray:
     """Values of a band at the cell centres of a window.
 
@@ -67,7 +72,9 @@ def known_values(values: np.ndarray, band: gdal.Band, nodata: float | None) -> n
     return out
 
 
-def _pixels(dataset: gdal.Dataset, crs: tuple[str, str] | None, window: Window) -> tuple[np.ndarray, np.ndarray]:
+def _pixels(
+    dataset: gdal.Dataset, crs: tuple[str, str] | None, window: Window
+) -> tuple[np.ndarray, np.ndarray]:
     """Column and row of each cell centre in the raster, with fractions, float64 of the window's shape."""
     x, y = np.meshgrid(window.x(), window.y())
     if crs is not None:
@@ -79,7 +86,7 @@ def _pixels(dataset: gdal.Dataset, crs: tuple[str, str] | None, window: Window) 
 
 
 def _transformer(crs: tuple[str, str]) -> Transformer:
-    """This thread's transformer: PROJ's objects must not be shared between threads."""
+    """Return this thread's transformer: PROJ's objects must not be shared between threads."""
     pool = _local.__dict__.setdefault("transformers", {})
     if crs not in pool:
         pool[crs] = Transformer.from_crs(crs[0], crs[1], always_xy=True)

@@ -49,7 +49,10 @@ def parse_uri(text: str, folder: Path | None = None) -> SourceUri:
 
 def _resolve(path: str, folder: Path | None) -> str:
     """Make a plain relative path absolute; leave virtual and connection paths alone."""
-    is_virtual = path.startswith(("/vsi", "\\vsi")) or ":" in path.split("/")[0].split("\\")[0][2:]
+    is_virtual = (
+        path.startswith(("/vsi", "\\vsi"))
+        or ":" in path.split("/", maxsplit=1)[0].split("\\", maxsplit=1)[0][2:]
+    )
     if folder is None or is_virtual or os.path.isabs(path):
         return path
     return str((folder / path).resolve())
