@@ -14,6 +14,7 @@ from ..sources.shapes import Shapes, VectorData
 from .dense import touched_distance
 from .field import Band
 from .nearest import SegmentIndex, build_index, farthest, nearest_distance
+
 #: Outlines of fewer segments are always computed exactly.
 _DENSE = 20_000
 
@@ -47,11 +48,14 @@ class DistanceField:
         """One band, metres."""
         return (Band("distance to the nearest feature", "m"),)
 
-    def __call__(self, window: Window) -> np.ndarray:
-        """Distances, float32 (1, rows, cols), metres, NaN beyond ``max_distance``."""
+    def __call__(self, window: Window, wanted: np.ndarray | None = None) -> np.ndarray:
+        """Distances, float32 (1, rows, cols), metres, NaN beyond ``max_distance``.
+
+        Where ``wanted`` (bool, the window's shape) is given and False, a cell may hold anything.
+        """
         limit = min(self.max_distance, self.cutoff)
         if self.touched is None:
-            out = nearest_distance(self.index, window, limit)
+            out = nearest_distance(self.index, window, limit, wanted)
         else:
             out = touched_distance(self.touched, window, min(limit, farthest(self.index, window)))
         if self.inside.size:

@@ -15,6 +15,8 @@ from .field import Band
 
 #: Severity 0 (assessed, none there) to 4 (worst).
 SEVERITIES = 5
+#: Text, and the field it stands in, that marks the assessed area in an imported layer.
+ASSESSED, MARK_FIELD = "assessed, none there", "class_text"
 #: Score of each severity unless the user says otherwise.
 SCORES = (1.0, 0.75, 0.5, 0.25, 0.0)
 
@@ -120,6 +122,8 @@ class HazardField:
 def hazard_layer(data: VectorData, grid: Grid, severity: SeverityMap, coverage: Spans | None) -> HazardLayer:
     """Put one hazard layer on the grid.
 
+    Features marked as the assessed area, as the importer writes them, are the coverage where none is given.
+
     Raises
     ------
     InputError
@@ -133,6 +137,9 @@ def hazard_layer(data: VectorData, grid: Grid, severity: SeverityMap, coverage: 
             "severities are whole numbers from 0 (none) to 4 (worst)."
         )
     spans = cells_of(data.shapes, grid)
+    marks = data.fields.get(MARK_FIELD)
+    if coverage is None and marks is not None and (marks == ASSESSED).any():
+        coverage = spans.of(marks == ASSESSED)
     levels = tuple((s, spans.of(values == s)) for s in range(SEVERITIES) if (values == s).any())
     return HazardLayer(data.name, levels, spans.of(np.isnan(values)), coverage, spans.lost)
 

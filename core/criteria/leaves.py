@@ -10,12 +10,10 @@ from .squares import LEAF, Squares
 
 _take = np.take
 #: Leaves worked on together: their arrays fit the cache, and numpy's calls are few.
-_CHUNK = 512
-#: Width of the working arrays: a power of two would put a leaf's cells on the same lines of the cache.
-_PITCH = _CHUNK + 16
+_CHUNK = 1000
 _CELLS = LEAF * LEAF
 #: Zeros as an array: numpy compares arrays several times faster than an array and a number.
-_NOTHING = np.zeros((LEAF, LEAF, _CHUNK), np.float32)
+_NOTHING = np.zeros(LEAF * LEAF * _CHUNK, np.float32)
 _STEP = np.arange(LEAF) + 0.5 - LEAF / 2
 
 
@@ -33,9 +31,10 @@ def write_leaves(index: SegmentIndex, s: Squares, cover: Window, limit: float, o
     down, right = cover.rows // LEAF, cover.cols // LEAF
     place = _take(s.row // LEAF * right + s.col // LEAF, order)
     leaves = np.empty((down * right, _CELLS), np.float32)
+    space = np.empty((3, _CELLS * min(_CHUNK, len(order))), kernel.kind)
     for begin in range(0, len(order), _CHUNK):
         chunk = slice(begin, begin + _CHUNK)
-        best = _least(kernel, s, order[chunk], count[chunk], start[chunk])
+        best = _least(kernel, s, (order[chunk], count[chunk], start[chunk]), space)
         turned = np.ascontiguousarray(best.reshape(_CELLS, -1).T, np.float32)
         if turned.max() > limit:
             turned[turned > np.float32(limit)] = np.inf
@@ -51,17 +50,18 @@ def write_leaves(index: SegmentIndex, s: Squares, cover: Window, limit: float, o
 
 
 def _least(
-    kernel: _Points | _Segments, s: Squares, leaf: np.ndarray, count: np.ndarray, start: np.ndarray
+    kernel: _Points | _Segments, s: Squares, leaves: tuple[np.ndarray, np.ndarray, np.ndarray], space: np.ndarray
 ) -> np.ndarray:
-    """Distances (row, col, leaf) of the leaves, given by falling number of candidates."""
-    best, trial, spare = np.empty((3, LEAF, LEAF, _PITCH), kernel.kind)
+    """Distances (row, col, leaf) of the leaves (index, candidates, first pair), by falling number of candidates."""
+    leaf, count, start = leaves
+    best = space[0, : _CELLS * len(leaf)].reshape(LEAF, LEAF, -1)
     for k, head in enumerate(np.searchsorted(-count, -np.arange(count[0]), side="left").tolist()):
-        target = trial[:, :, :head] if k else best[:, :, :head]
-        kernel(leaf[:head], _take(s.candidate, start[:head] + k), target, spare[:, :, :head])
+        # Whole arrays for the head alone: numpy then runs over them in one go.
+        trial, spare = space[1:, : _CELLS * head].reshape(2, LEAF, LEAF, head)
+        kernel(leaf[:head], _take(s.candidate, start[:head] + k), trial if k else best, spare)
         if k:
-            np.minimum(best[:, :, :head], target, out=best[:, :, :head])
-    done = best[:, :, : len(leaf)]
-    return np.sqrt(done, out=done)
+            np.minimum(best[:, :, :head], trial, out=best[:, :, :head])
+    return np.sqrt(best, out=best)
 
 
 class _Points:
@@ -91,17 +91,20 @@ class _Segments:
 
     def __init__(self, index: SegmentIndex, s: Squares) -> None:
         self._geometry, self._x, self._y = index.geometry, s.x, s.y
-        self._east, self._south = (_STEP * s.dx)[:, None], (_STEP * s.dy)[:, None]
+        self._east, self._south = (_STEP * s.dx).astype(np.float32)[:, None], (_STEP * s.dy).astype(np.float32)[:, None]
 
     def __call__(self, leaf: np.ndarray, segment: np.ndarray, out: np.ndarray, spare: np.ndarray) -> None:
         f = np.float32
         x, y, ux, uy, half = _take(self._geometry, segment, axis=1)
         mx, my = _take(self._x, leaf) - x, _take(self._y, leaf) - y
-        np.add((mx * ux + my * uy + self._east * ux).astype(f)[None], (-self._south * uy).astype(f)[:, None], out=out)
+        along, across = (mx * ux + my * uy).astype(f), (mx * uy - my * ux).astype(f)
+        ux, uy, half = ux.astype(f), uy.astype(f), half.astype(f)
+        np.add((along + self._east * ux)[None], (-self._south * uy)[:, None], out=out)
         np.abs(out, out=out)
-        out -= half.astype(f)
-        np.maximum(out, _NOTHING[:, :, : out.shape[2]], out=out)
-        out *= out
-        np.add((mx * uy - my * ux + self._east * uy).astype(f)[None], (self._south * ux).astype(f)[:, None], out=spare)
+        out -= half
+        flat = out.reshape(-1)
+        np.maximum(flat, _NOTHING[: len(flat)], out=flat)
+        flat *= flat
+        np.add((across + self._east * uy)[None], (self._south * ux)[:, None], out=spare)
         spare *= spare
         out += spare

@@ -17,12 +17,14 @@ from ..grid.grid import Window
 from .leaves import write_leaves
 from .points import FEW, SIDE, write_points
 from .segments import SegmentIndex, build_index
-from .squares import LEAF, Squares, cover_squares, near, prune, quarter, squared_distance
+from .squares import LEAF, cover_squares, near, only_wanted, prune, quarter, squared_distance, wanted_leaves
 
 __all__ = ["SegmentIndex", "build_index", "farthest", "nearest_distance"]
 
 
-def nearest_distance(index: SegmentIndex, window: Window, cutoff: float = np.inf) -> np.ndarray:
+def nearest_distance(
+    index: SegmentIndex, window: Window, cutoff: float = np.inf, wanted: np.ndarray | None = None
+) -> np.ndarray:
     """Distance from each cell centre to the nearest segment.
 
     Parameters
@@ -31,6 +33,8 @@ def nearest_distance(index: SegmentIndex, window: Window, cutoff: float = np.inf
     window : Window
     cutoff : float
         Metres; distances beyond it need not be told apart and come back as infinity.
+    wanted : bool array of the window's shape, or None
+        Cells that are asked for; others may hold infinity. None: all are.
 
     Returns
     -------
@@ -40,7 +44,8 @@ def nearest_distance(index: SegmentIndex, window: Window, cutoff: float = np.inf
     top, left = window.row - cover.row, window.col - cover.col
     bottom, right = top + window.rows, left + window.cols
     out = np.full((cover.rows, cover.cols), np.inf, np.float32)
-    squares = near(index, squares, cutoff)
+    leaves = wanted_leaves(cover, window, wanted)
+    squares = near(index, only_wanted(squares, leaves), cutoff)
     while len(squares.x):
         squares = prune(index, squares, cutoff)
         if index.is_points and squares.side >= SIDE:
@@ -49,7 +54,7 @@ def nearest_distance(index: SegmentIndex, window: Window, cutoff: float = np.inf
         if squares.side == LEAF:
             write_leaves(index, squares, cover, cutoff, out)
             break
-        squares = quarter(squares, bottom, right)
+        squares = only_wanted(quarter(squares), leaves)
     return np.ascontiguousarray(out[top:bottom, left:right])
 
 

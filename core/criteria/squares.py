@@ -12,6 +12,7 @@ square, and a segment j for which that is above 0 is nowhere nearest. Of points 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -63,14 +64,17 @@ class Squares:
 
     @property
     def half_x(self) -> float:
+        """Half the width, metres."""
         return self.side * self.dx / 2
 
     @property
     def half_y(self) -> float:
+        """Half the height, metres."""
         return self.side * self.dy / 2
 
     @property
     def radius(self) -> float:
+        """Half the diagonal, metres."""
         return float(np.hypot(self.half_x, self.half_y))
 
 
@@ -99,7 +103,7 @@ def near(index: SegmentIndex, squares: Squares, cutoff: float) -> Squares:
     radius = least[kept] + 2 * squares.radius + index.reach
     lists = index.tree.query_ball_point(centres[kept], radius * (1 + 1e-9), return_sorted=True)
     count = np.fromiter(map(len, lists), np.int64, len(lists))
-    candidate = np.concatenate([np.asarray(c, np.int64) for c in lists]) if len(lists) else np.empty(0, np.int64)
+    candidate = np.fromiter(chain.from_iterable(lists), np.int64, int(count.sum()))
     x, y, row, col = (_take(a, kept) for a in (squares.x, squares.y, squares.row, squares.col))
     square = np.repeat(np.arange(len(x)), count)
     return Squares(x, y, row, col, squares.side, squares.dx, squares.dy, square, candidate)
@@ -123,11 +127,7 @@ def squared_distance(x: np.ndarray, y: np.ndarray, g: np.ndarray) -> np.ndarray:
 
 
 def prune(index: SegmentIndex, s: Squares, cutoff: float) -> Squares:
-    """Drop from each square the segments that are nowhere nearest, or nowhere within the cutoff.
-
-    A segment has two rivals: the best one of its own feature, which drops the far side of a
-    polygon, and the best one of all.
-    """
+    """Drop from each square the segments that are nowhere nearest, or nowhere within the cutoff."""
     which, candidate = s.square, s.candidate
     corners = _corners(index, s, which, _take(index.short, candidate, axis=1))
     if np.isfinite(cutoff):
@@ -135,11 +135,7 @@ def prune(index: SegmentIndex, s: Squares, cutoff: float) -> Squares:
         limit = np.float32((cutoff + s.radius + index.blur) ** 2)
         keep = np.flatnonzero(corners.min(axis=0) <= limit)
         which, candidate, corners = _pick(keep, which, candidate, corners)
-    if not index.is_points:
-        owner = _take(index.owner, candidate)
-        keep = _unbeaten(index, s, which, candidate, corners, (owner[1:] != owner[:-1]) | (which[1:] != which[:-1]))
-        which, candidate, corners = _pick(keep, which, candidate, corners)
-    keep = _unbeaten(index, s, which, candidate, corners, which[1:] != which[:-1])
+    keep = _unbeaten(index, s, which, candidate, corners)
     return s.with_candidates(_take(which, keep), _take(candidate, keep))
 
 
@@ -178,17 +174,15 @@ def _corners(index: SegmentIndex, s: Squares, which: np.ndarray, g: np.ndarray) 
 
 
 def _unbeaten(
-    index: SegmentIndex, s: Squares, which: np.ndarray, candidate: np.ndarray, corners: np.ndarray, change: np.ndarray
+    index: SegmentIndex, s: Squares, which: np.ndarray, candidate: np.ndarray, corners: np.ndarray
 ) -> np.ndarray:
-    """Indices of the pairs that the best one of their group does not beat everywhere in the square.
-
-    ``which`` is the square of each pair, ``change`` marks where the next pair begins a new group.
-    """
+    """Indices of the pairs that the best segment of their square does not beat everywhere in it."""
     if not len(which):
         return which
     total = corners[0] + corners[1]
     total += corners[2]
     total += corners[3]
+    change = which[1:] != which[:-1]
     start = np.concatenate([[0], np.flatnonzero(change) + 1])
     if len(start) == len(which):
         return np.arange(len(which))
@@ -220,17 +214,42 @@ def _slack(s: Squares, square: np.ndarray, index: SegmentIndex, g: np.ndarray) -
     return np.where(np.abs(along) - half_range > g[4] + f(index.blur), f(0), slack * f(1 + 1e-5))
 
 
-def quarter(s: Squares, bottom: int, right: int) -> Squares:
-    """Cut every square in four that inherit its candidates; drop those that begin beyond a row or column."""
+def quarter(s: Squares) -> Squares:
+    """Cut every square in four that inherit its candidates."""
     half, n = s.side // 2, len(s.x)
     down, east = (np.repeat(a, n) for a in ([0, 0, half, half], [0, half, 0, half]))
     row, col = np.tile(s.row, 4) + down, np.tile(s.col, 4) + east
     x = np.tile(s.x, 4) + (east - half / 2) * s.dx
     y = np.tile(s.y, 4) - (down - half / 2) * s.dy
     square = np.concatenate([s.square + k * n for k in range(4)])
-    cut = Squares(x, y, row, col, half, s.dx, s.dy, square, np.tile(s.candidate, 4))
-    is_inside = (row < bottom) & (col < right)
-    if is_inside.all():
-        return cut
-    own = np.flatnonzero(_take(is_inside, square))
-    return cut.with_candidates(_take(square, own), _take(cut.candidate, own))
+    return Squares(x, y, row, col, half, s.dx, s.dy, square, np.tile(s.candidate, 4))
+
+
+def wanted_leaves(cover: Window, window: Window, wanted: np.ndarray | None) -> np.ndarray | None:
+    """Which leaves of the cover hold a wanted cell of the window; None where all do."""
+    if wanted is None and cover.shape == window.shape:
+        return None
+    top, left = window.row - cover.row, window.col - cover.col
+    cells = np.zeros(cover.shape, bool)
+    cells[top : top + window.rows, left : left + window.cols] = True if wanted is None else wanted
+    return _any(cells, LEAF)
+
+
+def only_wanted(s: Squares, leaves: np.ndarray | None) -> Squares:
+    """The squares that hold a wanted leaf."""
+    if leaves is None:
+        return s
+    is_wanted = _any(leaves, s.side // LEAF)[s.row // s.side, s.col // s.side]
+    if is_wanted.all():
+        return s
+    own = np.flatnonzero(_take(is_wanted, s.square))
+    kept = np.flatnonzero(is_wanted)
+    x, y, row, col = (_take(a, kept) for a in (s.x, s.y, s.row, s.col))
+    square = _take(np.cumsum(is_wanted) - 1, _take(s.square, own))
+    return Squares(x, y, row, col, s.side, s.dx, s.dy, square, _take(s.candidate, own))
+
+
+def _any(flags: np.ndarray, side: int) -> np.ndarray:
+    """Whether any flag is set in each square of ``side``, for an array of whole squares."""
+    rows, cols = flags.shape
+    return flags.reshape(rows // side, side, cols // side, side).any(axis=1).any(axis=2) if side > 1 else flags

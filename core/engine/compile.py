@@ -14,7 +14,7 @@ from ..criteria.density import Kernel, density_field
 from ..criteria.distance import distance_field, index_of
 from ..criteria.field import Field
 from ..criteria.grid_capacity import grid_capacity_field
-from ..criteria.hazard import SEVERITIES, HazardField, SeverityMap, cells_of, hazard_field, hazard_layer
+from ..criteria.hazard import MARK_FIELD, SEVERITIES, HazardField, SeverityMap, cells_of, hazard_field, hazard_layer
 from ..criteria.latency import LatencyParameters, latency_field
 from ..criteria.raster import Derive, RasterField, SlopeField
 from ..criteria.value import Function, ValueFunction, require_usable
@@ -164,7 +164,7 @@ class _Builder:
         for name in c.layers:
             layer = self.scenario.layers[name]
             severity = layer.severity or SeverityMap()
-            data = self.sources.vector(name, layer, fields=[severity.field])
+            data = self.sources.vector(name, layer, fields=[severity.field, MARK_FIELD])
             coverage = self.sources.coverage(self.scenario.layers, layer.coverage)
             layers.append(hazard_layer(data, self.grid, severity, coverage))
         return hazard_field(tuple(layers), c.scores, c.exclude_from)

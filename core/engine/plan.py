@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..criteria.distance import DistanceField
 from ..criteria.field import Field
 from ..criteria.value import ValueFunction
 from ..errors import InputError
@@ -129,8 +130,12 @@ def evaluate(plan: Plan, window: Window, *, every_score: bool = True) -> Block:
     return block
 
 
-def scores_of(plan: Plan, horizon: HorizonPlan, window: Window) -> tuple[list[np.ndarray], np.ndarray | None]:
+def scores_of(
+    plan: Plan, horizon: HorizonPlan, window: Window, wanted: np.ndarray | None = None
+) -> tuple[list[np.ndarray], np.ndarray | None]:
     """Scores of every criterion at a horizon, exclusions aside.
+
+    Where ``wanted`` (bool, the window's shape) is given and False, a cell may hold any score.
 
     Returns
     -------
@@ -139,7 +144,7 @@ def scores_of(plan: Plan, horizon: HorizonPlan, window: Window) -> tuple[list[np
         Cells where a criterion took its ``not_assessed`` score.
     """
     no_rule = join([], window.shape)
-    block = _score(horizon, _Lazy(plan.fields, window), no_rule)
+    block = _score(horizon, _Lazy(plan.fields, window, wanted), no_rule)
     return block.scores, block.filled
 
 
@@ -151,12 +156,16 @@ def raw_value(plan: Plan, criterion: CriterionPlan, window: Window) -> np.ndarra
 class _Lazy:
     """Results of functions of one window, each computed once and only when asked for."""
 
-    def __init__(self, functions: tuple, window: Window) -> None:
-        self._functions, self._window, self._done = functions, window, {}
+    def __init__(self, functions: tuple, window: Window, wanted: np.ndarray | None = None) -> None:
+        self._functions, self._window, self._wanted = functions, window, wanted
+        self._done: dict[int, np.ndarray] = {}
 
     def __getitem__(self, index: int) -> np.ndarray:
         if index not in self._done:
-            self._done[index] = self._functions[index](self._window)
+            function = self._functions[index]
+            # Distances to few cells of a window cost less.
+            extra = (self._wanted,) if isinstance(function, DistanceField) else ()
+            self._done[index] = function(self._window, *extra)
         return self._done[index]
 
 
@@ -167,16 +176,16 @@ def _score(horizon: HorizonPlan, values: _Lazy, mask: MaskBlock) -> HorizonBlock
     for criterion in horizon.criteria:
         raw = values[criterion.field][0]
         score = _apply(criterion, raw)
-        unknown = np.isnan(score)
-        count = int(np.count_nonzero(unknown))
-        known.append(unknown.size - count)
-        missing.append(int(np.count_nonzero(unknown & is_open)) if count else 0)
-        if count and criterion.not_assessed is not None:
+        # The least value is NaN where any is: one look in place of an array of flags.
+        unknown = np.isnan(score) if np.isnan(score.min()) else None
+        known.append(score.size - (0 if unknown is None else int(np.count_nonzero(unknown))))
+        missing.append(0 if unknown is None else int(np.count_nonzero(unknown & is_open)))
+        if unknown is not None and criterion.not_assessed is not None:
             score = np.where(unknown, np.float32(criterion.not_assessed), score)
             filled = unknown if filled is None else filled | unknown
         scores.append(score)
     suitability = weighted_sum(scores, np.asarray(horizon.weights))
-    suitability[~mask.is_eligible] = np.nan
+    np.putmask(suitability, ~mask.is_eligible, np.float32(np.nan))
     return HorizonBlock(suitability, mask, scores, filled, np.array(missing), np.array(known))
 
 

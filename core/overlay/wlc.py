@@ -36,8 +36,8 @@ def weighted_sum(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
     for score, weight in zip(scores[1:], weights[1:]):
         np.multiply(score, np.float32(weight), out=part)
         out += part
-    # Rounding in float32 must not lift a perfect cell above 1.
-    return np.minimum(out, np.float32(1), out=out)
+    # Rounding in float32 must not lift a perfect cell above 1. A row of ones, as it is faster than a number.
+    return np.minimum(out, np.ones(out.shape[-1:], np.float32), out=out)
 
 
 def contributions(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:

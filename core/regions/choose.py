@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
-from ..stream import stream
 from ..grid.grid import Grid, Window
+from ..stream import stream
 from .label import Components, components
 from .region import ReadScores, Region, cells_between, make_region
 

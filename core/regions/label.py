@@ -10,8 +10,8 @@ from scipy import ndimage
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from ..stream import stream
 from ..grid.grid import BLOCK, Grid, Window
+from ..stream import stream
 from .region import ReadScores
 
 
@@ -79,17 +79,20 @@ def components(read: ReadScores, grid: Grid, least: float, executor: Executor, w
 
 
 def _label(scores: np.ndarray, window: Window, least: float) -> _Labelled:
-    labels, count = ndimage.label(scores >= np.float32(least))
-    flat = labels.ravel()
-    cells = np.bincount(flat, minlength=count + 1)[1:]
-    total = np.bincount(flat, np.where(flat > 0, scores.ravel(), 0), minlength=count + 1)[1:]
+    is_open = scores >= np.float32(least)
+    # Many blocks hold nothing, and to see that costs far less than to label them.
+    labels, count = ndimage.label(is_open) if is_open.any() else (np.zeros(window.shape, np.int32), 0)
+    own = np.flatnonzero(labels)
+    label = np.take(labels, own)
+    cells = np.bincount(label, minlength=count + 1)[1:]
+    total = np.bincount(label, np.take(scores, own), minlength=count + 1)[1:]
     boxes = np.array(
         [(r.start, c.start, r.stop - 1, c.stop - 1) for r, c in ndimage.find_objects(labels)], np.int64
     ).reshape(-1, 4)
-    # The first cell of a label in its top row marks it.
-    seed = np.array(
-        [(r0, c0 + int(np.argmax(labels[r0, c0 : c1 + 1] == k))) for k, (r0, c0, _, c1) in enumerate(boxes, 1)], np.int64
-    ).reshape(-1, 2)
+    # The first cell of a label, row by row, marks it: of several written to one place the last one stays.
+    first = np.zeros(count + 1, np.int64)
+    first[label[::-1]] = own[::-1]
+    seed = np.stack(np.divmod(first[1:], window.cols), axis=1)
     shift = np.array([window.row, window.col])
     return _Labelled(
         cells, total, boxes + np.tile(shift, 2), seed + shift,

@@ -84,7 +84,7 @@ class Profile:
     def candidate(self, rank: int, region: Region) -> Candidate:
         """Make the candidate of a region: contributions, limiting criterion and further attributes."""
         horizon = self.plan.horizons[self.horizon]
-        scored, filled = scores_of(self.plan, horizon, region.window)
+        scored, filled = scores_of(self.plan, horizon, region.window, region.cells)
         weights = np.asarray(horizon.weights)
         means = [float(s[region.cells].mean(dtype=float)) for s in scored]
         gives = {c.id: m * w for c, m, w in zip(horizon.criteria, means, weights)}
