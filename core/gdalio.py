@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -73,13 +74,25 @@ def open_raster(path: str) -> gdal.Dataset:
 
 
 def thread_raster(path: str) -> gdal.Dataset:
-    """Return this thread's own handle of a raster: GDAL datasets must not be shared between threads."""
+    """Return this thread's own handle of a raster: GDAL datasets must not be shared between threads.
+
+    A file that has been replaced since, by an earlier run or another program, is opened afresh.
+    """
     pool = _local.__dict__.setdefault("rasters", {})
-    if path not in pool:
+    state = _state_of(path)
+    if path not in pool or pool[path][0] != state:
         if len(pool) >= 64:  # an executor's thread may outlive many runs
             pool.clear()
-        pool[path] = open_raster(path)
-    return pool[path]
+        pool[path] = (state, open_raster(path))
+    return pool[path][1]
+
+
+def _state_of(path: str) -> tuple[int, int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None  # a virtual path or a connection
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def close_thread_rasters() -> None:

@@ -24,7 +24,7 @@ class OutputSet:
 
     def aside(self, target: str | Path) -> Path:
         """Return the path to write to for a target; raises OutputError when the target cannot be written."""
-        final = Path(target).absolute()
+        final = Path(os.path.abspath(target))  # a/../b.tif is b.tif
         if final in self._aside:
             raise OutputError(f"Two outputs have the same path {final}; give each its own.")
         if final.is_dir():
@@ -49,17 +49,48 @@ class OutputSet:
         return self._folder / name
 
     def commit(self) -> None:
-        """Move every file that was written into place."""
-        for final, part in self._aside.items():
-            if not part.exists():
-                continue
-            try:
-                _replace(part, final)
-            except OSError as error:
-                raise OutputError(
-                    f"The output {final} cannot be replaced ({error.strerror}); close the programs that have it open."
-                ) from error
+        """Move every file that was written into place: all of them, or none."""
+        moved: list[tuple[Path, Path]] = []  # what stood there, and where it is kept meanwhile
+        placed: list[Path] = []
+        try:
+            for final, part in self._aside.items():
+                if part.exists():
+                    self._move(part, final, moved, placed)
+        except OSError as error:
+            self._restore(moved, placed)
+            raise OutputError(
+                f"The output {final} cannot be replaced ({error.strerror}); close the programs that have it open."
+            ) from error
+        for _, kept in moved:
+            kept.unlink()
         self._aside.clear()
+
+    @staticmethod
+    def _move(part: Path, final: Path, moved: list[tuple[Path, Path]], placed: list[Path]) -> None:
+        """Put the earlier file and its sidecars aside, then the new ones into place."""
+        for old in (final, *_beside(final)):
+            if old.exists():
+                kept = old.with_name(f".{old.name}.{os.getpid()}.old")
+                os.replace(old, kept)
+                moved.append((old, kept))
+        for new, target in zip((part, *_beside(part)), (final, *_beside(final))):
+            if new.exists():
+                os.replace(new, target)
+                placed.append(target)
+
+    @staticmethod
+    def _restore(moved: list[tuple[Path, Path]], placed: list[Path]) -> None:
+        with contextlib.suppress(OSError):
+            for target in placed:
+                target.unlink()
+            for old, kept in moved:
+                os.replace(kept, old)
+
+    def named(self, text: str) -> str:
+        """A message with the paths that the user gave, in place of those written to."""
+        for final, part in self._aside.items():
+            text = text.replace(str(part), str(final))
+        return text
 
     def discard(self) -> None:
         """Remove what was written aside."""
@@ -79,19 +110,13 @@ def outputs() -> Iterator[OutputSet]:
     try:
         yield files
         files.commit()
+    except OutputError as error:
+        text = files.named(str(error))
+        if text == str(error):
+            raise
+        raise OutputError(text) from error
     finally:
         files.discard()
-
-
-def _replace(part: Path, final: Path) -> None:
-    """Move a file and what stands beside it; remove what an older one left beside itself."""
-    for old, new in zip(_beside(part), _beside(final)):
-        if not old.exists() and new.exists():
-            new.unlink()
-    os.replace(part, final)
-    for old, new in zip(_beside(part), _beside(final)):
-        if old.exists():
-            os.replace(old, new)
 
 
 def _beside(path: Path) -> list[Path]:

@@ -19,6 +19,7 @@ from ..criteria.latency import LatencyParameters, latency_field
 from ..criteria.raster import Derive, RasterField, SlopeField
 from ..criteria.value import Function, ValueFunction, require_usable
 from ..errors import InputError
+from ..exclusion.mask import MAX_RULES
 from ..exclusion.rules import HazardRule, RasterRule, Rule, ShapeRule, parse_ranges
 from ..grid.grid import Grid
 from ..grid.spans import Spans
@@ -58,6 +59,11 @@ def compile_plan(at: tuple[tuple[Horizon | None, Scenario], ...], grid: Grid, so
         criteria = tuple(build.criterion(c, fields) for c in scenario.criteria)
         own_rules = [build.rule(e, rules) for e in scenario.exclusions]
         own_rules += build.hazard_rules(criteria, fields, rules)
+        if len(own_rules) > MAX_RULES:
+            raise InputError(
+                f"There are {len(own_rules)} exclusion rules, those of hazard criteria included, and the mask holds "
+                f"{MAX_RULES}; join some of them."
+            )
         weights = normalised(tuple(c.weight for c in scenario.criteria), len(criteria))
         year = horizon.year if horizon else scenario.facility.horizon_year
         horizons.append(
@@ -102,8 +108,7 @@ class _Builder:
 
     def rule(self, rule: Exclusion, rules: _Shared[Rule]) -> RulePlan:
         """Plan one exclusion."""
-        layer = self.scenario.layers[rule.layer]
-        key = (replace(rule, id="", title=None, note=None), layer)
+        key = (replace(rule, id="", title=None, note=None), self._layer_key(rule.layer))
         make = self._shape_rule if rule.ranges is None else self._raster_rule
         return RulePlan(rule.id, rule.title or rule.id, rules.place(key, lambda: make(rule)))
 
@@ -123,10 +128,15 @@ class _Builder:
                 )
         return out
 
+    def _layer_key(self, name: str) -> tuple:
+        """A layer, and the one that tells where it was assessed."""
+        layer = self.scenario.layers[name]
+        return layer, self.scenario.layers[layer.coverage] if layer.coverage else None
+
     def _key(self, criterion: Criterion, value: ValueFunction | None) -> tuple:
         """What the field of a criterion depends on: two horizons with equal keys share one field."""
         plain = replace(criterion, id="", weight=0.0, title=None, value=None, not_assessed=None, note=None)
-        layers = [self.scenario.layers[name] for name in criterion.layer_ids]
+        layers = [self._layer_key(name) for name in criterion.layer_ids]
         facility = (
             self.scenario.facility
             if isinstance(criterion, (GridCapacityCriterion, LatencyCriterion))

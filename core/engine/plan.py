@@ -123,7 +123,7 @@ def evaluate(plan: Plan, window: Window, *, every_score: bool = True) -> Block:
     block = Block(window)
     for horizon in plan.horizons:
         mask = join([states[r.rule] for r in horizon.rules], window.shape)
-        if every_score or mask.is_eligible.any():
+        if every_score or not mask.is_excluded.all():
             block.horizons.append(_score(horizon, values, mask))
         else:
             block.horizons.append(_skipped(horizon, mask))

@@ -14,7 +14,7 @@ from ..grid.grid import Extent, Grid, lattice_grid, template_grid
 from ..grid.spans import Spans
 from ..provenance import Input, hash_input
 from ..scenario.model import Layer, LayerExtent, Scenario
-from ..sources.raster import AlignedRaster, RasterSource, Resampling, align
+from ..sources.raster import AlignedRaster, RasterSource, Resampling, align, raster_extent
 from ..sources.shapes import VectorData
 from ..sources.uri import parse_uri
 from ..sources.vector import VectorSource, read_vector
@@ -33,7 +33,7 @@ class Sources:
     def __init__(self, folder: Path, grid: Grid) -> None:
         self.folder, self.grid = folder, grid
         self._vectors: dict[VectorSource, list[tuple[frozenset[str], VectorData]]] = {}
-        self._coverages: dict[str, Spans] = {}
+        self._coverages: dict[VectorSource, Spans] = {}
 
     def vector(
         self, id: str, layer: Layer, where: str | None = None, fields: Iterable[str] = ()
@@ -57,9 +57,10 @@ class Sources:
         """Cells of a coverage layer; None where there is none."""
         if id is None:
             return None
-        if id not in self._coverages:
-            self._coverages[id] = cells_of(self.vector(id, layers[id]).shapes, self.grid)
-        return self._coverages[id]
+        source = vector_source(id, layers[id], self.folder)
+        if source not in self._coverages:
+            self._coverages[source] = cells_of(self.vector(id, layers[id]).shapes, self.grid)
+        return self._coverages[source]
 
     def reports(self) -> dict[str, VectorData]:
         """Every vector layer read so far, for the counts of what was mended."""
@@ -79,11 +80,12 @@ def scenario_grid(scenario: Scenario, cell_size: float | None = None, extent: Ex
         grid = template_grid(parse_uri(spec.template, scenario.folder).path)
         if cell_size is None and extent is None:
             return grid
-        return lattice_grid(extent or grid.extent, grid.crs, cell_size or grid.dx)
+        return lattice_grid(extent or grid.extent, grid.crs, grid.dx if cell_size is None else cell_size)
     if extent is None and isinstance(spec.extent, LayerExtent):
         extent = _layer_extent(scenario, spec.extent.layer)
     bounds = extent or spec.extent
-    return lattice_grid(bounds, spec.crs or "", cell_size or spec.cell_size_m or 0.0)  # type: ignore[arg-type]
+    size = spec.cell_size_m or 0.0 if cell_size is None else cell_size
+    return lattice_grid(bounds, spec.crs or "", size)  # type: ignore[arg-type]
 
 
 def _layer_extent(scenario: Scenario, id: str) -> Extent:
@@ -93,8 +95,7 @@ def _layer_extent(scenario: Scenario, id: str) -> Extent:
     try:
         data = read_vector(vector_source(id, layer, scenario.folder), crs)
     except InputError:
-        raster = template_grid(uri.path)  # a raster can lend its extent too, when it is in metres
-        return raster.extent
+        return raster_extent(RasterSource(uri.path, layer.band, id, layer.crs), crs)
     xy = data.shapes.segments()[0].reshape(-1, 2)
     (xmin, ymin), (xmax, ymax) = xy.min(axis=0), xy.max(axis=0)
     return (float(xmin), float(ymin), float(xmax), float(ymax))

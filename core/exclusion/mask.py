@@ -28,6 +28,8 @@ class MaskBlock:
         Cells that each rule excludes.
     alone : int64 array, shape (rules,)
         Cells that each rule is alone to exclude.
+    known : int64 array, shape (rules,)
+        Cells that each rule knows, excluded or not.
     unknown : int
         Cells that are not assessed and not excluded.
     """
@@ -36,6 +38,7 @@ class MaskBlock:
     is_eligible: np.ndarray
     excluded: np.ndarray
     alone: np.ndarray
+    known: np.ndarray
     unknown: int
 
     @property
@@ -57,6 +60,7 @@ def join(states: list[np.ndarray], shape: tuple[int, int]) -> MaskBlock:
     single = hits == 1
     excluded = np.array([np.count_nonzero(s == EXCLUDED) for s in states], np.int64)
     alone = np.array([np.count_nonzero(single & (s == EXCLUDED)) for s in states], np.int64)
+    known = np.array([np.count_nonzero(s != UNKNOWN) for s in states], np.int64)
     is_unknown &= hits == 0
     bits[is_unknown] = MASK_NODATA
-    return MaskBlock(bits, bits == 0, excluded, alone, int(np.count_nonzero(is_unknown)))
+    return MaskBlock(bits, bits == 0, excluded, alone, known, int(np.count_nonzero(is_unknown)))

@@ -58,30 +58,37 @@ def choose_regions(read: ReadScores, grid: Grid, wanted: Wanted, executor: Execu
     least, most = cells_between(wanted.min_area_ha, wanted.max_area_ha, grid)
     fits = np.flatnonzero((found.cells >= least) & (found.cells <= most))
     large = np.flatnonzero(found.cells > most)
-    pool = _whole(found, fits[np.argsort(-found.score_sum[fits], kind="stable")], read, grid, wanted)
-    if large.size:
-        pool += _grown(read, grid, wanted, (least, int(most)), executor, workers)
-    pool.sort(key=lambda r: (-r.score_sum, r.window.row, r.window.col))
+    whole = _Whole(found, read, grid, wanted.min_score)
+    grown = _grown(read, grid, wanted, (least, int(most)), executor, workers) if large.size else []
+    # Whole areas are cut out only when their turn comes: spacing may discard any number of better ones.
+    turns: list[tuple[float, int, int, int | Region]] = [
+        (-float(found.score_sum[i]), int(found.box[i][0]), int(found.box[i][1]), int(i)) for i in fits
+    ]
+    turns += [(-r.score_sum, r.window.row, r.window.col, r) for r in grown]
+    turns.sort(key=lambda t: t[:3])
     apart = _Apart(wanted)
-    for region in pool:
-        apart.take(region)
+    for *_, what in turns:
+        if apart.is_full:
+            break
+        apart.take(whole.region(what) if isinstance(what, int) else what)
     return Chosen(apart.taken, len(found.cells), int((found.cells < least).sum()), len(large))
 
 
-def _whole(found: Components, order: np.ndarray, read: ReadScores, grid: Grid, wanted: Wanted) -> list[Region]:
-    """Cut whole components out of the raster, best first, no more than spacing can discard."""
-    regions: list[Region] = []
-    apart = _Apart(wanted)
-    for i in order:
-        window = found.window(i, grid)
-        scores = read(window)
-        labels, _ = ndimage.label(scores >= np.float32(wanted.min_score))
-        row, col = found.seed[i] - (window.row, window.col)
-        region = make_region(window, labels == labels[row, col], scores)
-        regions.append(region)
-        if apart.take(region) and apart.is_full:
-            break
-    return regions
+@dataclass(frozen=True)
+class _Whole:
+    """Cuts whole components out of the raster."""
+
+    found: Components
+    read: ReadScores
+    grid: Grid
+    min_score: float
+
+    def region(self, i: int) -> Region:
+        window = self.found.window(i, self.grid)
+        scores = self.read(window)
+        labels, _ = ndimage.label(scores >= np.float32(self.min_score))
+        row, col = self.found.seed[i] - (window.row, window.col)
+        return make_region(window, labels == labels[row, col], scores)
 
 
 class _Apart:
@@ -150,7 +157,7 @@ def _grown(
 
 
 def _seed(read: ReadScores, window: Window, least: float, side: int) -> list[tuple[float, int, int]]:
-    """The eligible cell of a tile with the best mean score around it."""
+    """The eligible cell with the best mean score around it, in every square of a tile about as large as a region."""
     halo = side // 2
     scores = read(window.expand(halo))
     is_open = scores >= np.float32(least)
@@ -159,18 +166,46 @@ def _seed(read: ReadScores, window: Window, least: float, side: int) -> list[tup
     mean = ndimage.uniform_filter(np.where(is_open, scores, 0).astype(np.float64), side, mode="constant")
     inner = (slice(halo, halo + window.rows), slice(halo, halo + window.cols))
     mean = np.where(is_open[inner], mean[inner], -1.0)
-    row, col = np.unravel_index(int(np.argmax(mean)), mean.shape)
-    if mean[row, col] <= 0:
-        return []
-    return [(float(mean[row, col]), window.row + int(row), window.col + int(col))]
+    out = []
+    for top in range(0, window.rows, side):
+        for left in range(0, window.cols, side):
+            part = mean[top : top + side, left : left + side]
+            row, col = divmod(int(np.argmax(part)), part.shape[1])
+            if part[row, col] > 0:
+                out.append((float(part[row, col]), window.row + top + row, window.col + left + col))
+    return out
 
 
 def _grow(
     read: ReadScores, grid: Grid, seed: tuple[int, int], least: float, limits: tuple[int, int], taken: set
 ) -> Region | None:
-    """Grow from a seed, cell by cell, trading score against distance from the seed; None when too small."""
+    """Grow from a seed, cell by cell, trading score against distance from the seed; None when too small.
+
+    Long and narrow ground needs a wider look than round ground, up to a line of ``largest`` cells.
+    """
     smallest, largest = limits
     reach = math.ceil(1.5 * math.sqrt(largest)) + 1
+    while True:
+        region = _grow_within(read, grid, seed, least, largest, taken, reach)
+        if region.count >= smallest:
+            return region
+        if reach > largest or not _meets_rim(region, seed, reach):
+            return None
+        reach *= 2
+
+
+def _meets_rim(region: Region, seed: tuple[int, int], reach: int) -> bool:
+    """Whether a region ended at the rim of the ground looked at, so that a wider look may find more."""
+    w = region.window
+    return (
+        w.row == seed[0] - reach or w.col == seed[1] - reach
+        or w.row + w.rows == seed[0] + reach + 1 or w.col + w.cols == seed[1] + reach + 1
+    )  # fmt: skip
+
+
+def _grow_within(
+    read: ReadScores, grid: Grid, seed: tuple[int, int], least: float, largest: int, taken: set, reach: int
+) -> Region:
     window = Window(grid, seed[0] - reach, seed[1] - reach, 2 * reach + 1, 2 * reach + 1)
     scores = read(window)
     is_open = scores >= np.float32(least)
@@ -190,4 +225,4 @@ def _grow(
                 # A radius of a region away weighs as much as half the range of scores.
                 spread = math.hypot(r - reach, c - reach) / math.sqrt(largest)
                 heapq.heappush(heap, (spread - float(scores[r, c]), r, c))
-    return make_region(window, cells, scores) if size >= smallest else None
+    return make_region(window, cells, scores)

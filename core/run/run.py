@@ -17,7 +17,7 @@ from ..engine.plan import Block, HorizonBlock, HorizonPlan, Plan, evaluate
 from ..engine.sources import Sources, hash_layers, scenario_grid, used_layers
 from ..errors import InputError, OutputError
 from ..exclusion.mask import MASK_NODATA
-from ..gdalio import thread_raster
+from ..gdalio import close_thread_rasters, thread_raster
 from ..grid.grid import Extent, Grid, Window, describe
 from ..outputs import OutputSet, outputs
 from ..overlay.uncertainty import dirichlet, independent
@@ -199,6 +199,7 @@ class _Job:
     def close(self) -> None:
         """Let go of the files that were read back, so that they can be moved."""
         self.executor.shutdown(wait=True)
+        close_thread_rasters()  # choosing whole regions reads on this very thread
 
     def _choose(self, index: int, result: HorizonResult) -> HorizonResult:
         scenario, plan = self.at[index][1], self.plan
@@ -271,8 +272,14 @@ class _Job:
         return index
 
     def _require_known(self, tallies: list[Tally]) -> None:
-        """A criterion that knows no cell at all is a mistake in the input, not a result."""
+        """A criterion or rule that knows no cell at all is a mistake in the input, not a result."""
         for tally, horizon in zip(tallies, self.plan.horizons):
+            for known, rule in zip(tally.known_to_rules, horizon.rules):
+                if not known:
+                    raise InputError(
+                        f"The exclusion {rule.id} knows no cell of the grid; check that its layer covers the extent, "
+                        "has the right CRS and is not all nodata."
+                    )
             if not tally.not_excluded:
                 continue  # nothing to know: every cell is excluded, and the report says by what
             for known, criterion in zip(tally.known, horizon.criteria):

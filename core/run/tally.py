@@ -23,6 +23,7 @@ class Tally:
         self._alone = np.zeros(len(horizon.rules), np.int64)
         self._missing = np.zeros(len(horizon.criteria), np.int64)
         self.known = np.zeros(len(horizon.criteria), np.int64)
+        self.known_to_rules = np.zeros(len(horizon.rules), np.int64)
         self._eligible = self._out = self._scored = 0
         self._sum, self._min, self._max = 0.0, math.inf, -math.inf
         self._histogram = np.zeros(BINS, np.int64)
@@ -33,6 +34,7 @@ class Tally:
         self._alone += block.mask.alone
         self._missing += block.missing
         self.known += block.known
+        self.known_to_rules += block.mask.known
         self._eligible += int(np.count_nonzero(block.mask.is_eligible))
         self._out += int(np.count_nonzero(block.mask.is_excluded))
         scores = block.suitability[~np.isnan(block.suitability)]

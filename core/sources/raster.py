@@ -83,8 +83,14 @@ class AlignedRaster:
     def read(self, window: Window) -> np.ndarray:
         """Values of a window, float32 of its shape, NaN where the raster has none."""
         dataset = thread_raster(self.source.path)
-        with gdal_errors():
-            return self._direct(dataset, window) if self.offset else self._resampled(dataset, window)
+        try:
+            with gdal_errors():
+                return self._direct(dataset, window) if self.offset else self._resampled(dataset, window)
+        except RuntimeError as error:
+            raise InputError(
+                f"The raster {self.source.label} cannot be read to its end ({str(error).rstrip('.')}); "
+                "it may be cut or damaged, so fetch it again."
+            ) from error
 
     def _direct(self, dataset: gdal.Dataset, window: Window) -> np.ndarray:
         out = np.full(window.shape, np.nan, np.float32)
@@ -156,6 +162,21 @@ def align(source: RasterSource, grid_window: Window, resampling: Resampling | No
     _require_overlap(source, bounds, grid_window)
     chosen = resampling or (Resampling.AVERAGE if cell < 0.5 * max(grid.dx, grid.dy) else Resampling.BILINEAR)
     return AlignedRaster(source, chosen, srs.ExportToWkt(), offset, nodata, cell, is_same)
+
+
+def raster_extent(source: RasterSource, grid_crs: str) -> tuple[float, float, float, float]:
+    """(xmin, ymin, xmax, ymax) of a raster in the grid's CRS; raises InputError when it cannot be told."""
+    dataset = open_raster(source.path)
+    crs = dataset.GetProjection() or source.crs or ""
+    if not crs:
+        raise _no_crs(source)
+    return _footprint(dataset, parse_crs(crs).ExportToWkt(), grid_crs)[0]
+
+
+def _no_crs(source: RasterSource) -> InputError:
+    return InputError(
+        f'The raster {source.label} has no CRS; give it one, or "crs" of the layer in the scenario.'
+    )
 
 
 def _offset(transform: tuple[float, ...], window: Window) -> tuple[int, int] | None:

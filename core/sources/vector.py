@@ -127,7 +127,7 @@ def _filter(layer: ogr.Layer, where: str, source: VectorSource) -> None:
 
 def _srs(layer: ogr.Layer, source: VectorSource) -> osr.SpatialReference:
     srs = layer.GetSpatialRef()
-    if srs is not None:
+    if srs is not None and not _is_undefined(srs):
         srs = srs.Clone()
         srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
         return srs
@@ -137,6 +137,11 @@ def _srs(layer: ogr.Layer, source: VectorSource) -> osr.SpatialReference:
         f"The layer {source.label} has no CRS, so it cannot be placed; give it its CRS "
         '(a .prj file, or "crs" of the layer in the scenario), for example EPSG:6668.'
     )
+
+
+def _is_undefined(srs: osr.SpatialReference) -> bool:
+    """Whether a CRS is one of GeoPackage's two words for none, or a bare engineering CRS that fits no place."""
+    return srs.IsLocal() == 1 or (srs.GetName() or "").lower().startswith("undefined ")
 
 
 def _mover(srs: osr.SpatialReference, grid_crs: str, source: VectorSource) -> Callable[[np.ndarray], np.ndarray]:

@@ -177,7 +177,9 @@ def test_distances_to_lines_have_the_same_bits_from_every_window(tmp_path, cell)
 
 def test_a_run_on_a_larger_extent_gives_the_same_bits(tmp_path):
     rng = np.random.default_rng(23)
-    rings = [Point(p).buffer(r, 5) for p, r in zip(rng.uniform(-9000, 9000, (40, 2)), rng.uniform(30, 900, 40))]
+    rings = [
+        Point(p).buffer(r, 5) for p, r in zip(rng.uniform(-9000, 9000, (40, 2)), rng.uniform(30, 900, 40))
+    ]
     data = layer_of(tmp_path, rings)
     small, large = grid_of((-1010, 330, 2990, 5330), 10), grid_of((-7770, -3170, 5550, 8880), 10)
     here, there = (distance_field(data, g)(g.whole)[0] for g in (small, large))

@@ -32,7 +32,9 @@ def raster_rule(folder, values, ranges, buffer_m=0.0, cell=10, **options):
     rows, cols = values.shape
     path = write_raster(folder / "values.tif", values, (0, rows * cell), cell, **options)
     grid = grid_of((0, 0, cols * cell, rows * cell), cell)
-    return RasterRule(RasterField(align(RasterSource(path), grid.whole)), parse_ranges(ranges), buffer_m), grid
+    return RasterRule(
+        RasterField(align(RasterSource(path), grid.whole)), parse_ranges(ranges), buffer_m
+    ), grid
 
 
 @pytest.mark.parametrize(("cells", "count"), [(5, 81), (10, 317)])
@@ -199,7 +201,9 @@ def test_the_mask_declares_its_nodata_and_is_an_integer_raster(tmp_path):
     assert np.array_equal(band.ReadAsArray() == 1, covered(box(0, 0, 100, 100), GRID.whole))
 
 
-@pytest.mark.parametrize(("text", "metres"), [("", 0), ("  ", 0), ("0", 0), ("12.5", 12.5), (" 1e3 ", 1000), (".5", 0.5)])
+@pytest.mark.parametrize(
+    ("text", "metres"), [("", 0), ("  ", 0), ("0", 0), ("12.5", 12.5), (" 1e3 ", 1000), (".5", 0.5)]
+)
 def test_a_buffer_is_a_number_of_metres(text, metres):
     assert require_number(text) == metres
 

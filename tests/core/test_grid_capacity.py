@@ -20,9 +20,9 @@ def least_class(mw):
     return 6 if mw < 2 else 20 if mw < 10 else 60
 
 
-def field_of(folder, connections, demand, grid=GRID, names=CapacityFields(), **options):
+def field_of(folder, connections, demand, grid=GRID, **options):
     data = layer_of(folder, connections)
-    return grid_capacity_field(data, read_connections(data, names), grid, demand, **options)
+    return grid_capacity_field(data, read_connections(data, CapacityFields()), grid, demand, **options)
 
 
 def spare_of(a):
@@ -134,12 +134,16 @@ ROW = grid_of((0, 0, 1000, 100), 100)  # centres at 50, 150, ... 950
 
 def row(folder, connections, demand, **options):
     plain = {"side": "demand", "voltage_kv": 66.0}
-    return field_of(folder, [(g, {**plain, **a}) for g, a in connections], demand, ROW, **options)(ROW.whole)[:, 0]
+    return field_of(folder, [(g, {**plain, **a}) for g, a in connections], demand, ROW, **options)(ROW.whole)[
+        :, 0
+    ]
 
 
 def test_one_connection_by_hand(tmp_path):
     # 30 MW spare for 20 MW at twice the headroom: 30/40 of the score, falling to 0 at 400 m.
-    found = row(tmp_path, [(Point(50, 50), {"spare_mw": 30.0})], Demand(20, max_distance_m=400, headroom_target=2))
+    found = row(
+        tmp_path, [(Point(50, 50), {"spare_mw": 30.0})], Demand(20, max_distance_m=400, headroom_target=2)
+    )
     assert found[0, :6] == pytest.approx([0.75, 0.5625, 0.375, 0.1875, 0, 0], abs=1e-7)
     assert found[1, :5].tolist() == [0, 100, 200, 300, 400]
     assert np.isnan(found[1, 5:]).all()
@@ -236,8 +240,17 @@ def test_the_least_voltage_follows_the_contract_power_by_class(tmp_path, mw, tak
     assert {v for v, f in zip(kinds, feasible) if f} == taken
 
 
-@pytest.mark.parametrize(("least", "taken"), [(60, {66, 77, 154}), (66, {66, 77, 154}), (77, {77, 154}),
-                                              (22, {22, 33, 66, 77, 154}), (154, {154}), (0, {6.6, 22, 33, 66, 77, 154})])  # fmt: skip
+@pytest.mark.parametrize(
+    ("least", "taken"),
+    [
+        (60, {66, 77, 154}),
+        (66, {66, 77, 154}),
+        (77, {77, 154}),
+        (22, {22, 33, 66, 77, 154}),
+        (154, {154}),
+        (0, {6.6, 22, 33, 66, 77, 154}),
+    ],
+)
 def test_a_least_voltage_that_is_given_takes_the_place_of_the_table(tmp_path, least, taken):
     kinds = (6.6, 22, 33, 66, 77, 154)
     data = layer_of(tmp_path, [(Point(1, 1), {"spare_mw": 99.0, "voltage_kv": float(v)}) for v in kinds])
@@ -255,7 +268,9 @@ def test_a_layer_without_voltages_or_sides_is_taken_as_it_is(tmp_path):
     assert read_connections(data, CapacityFields()).is_feasible(Demand(20)).tolist() == [True]
 
 
-@pytest.mark.parametrize(("text", "kv"), [("66", 66), ("６６ｋＶ", 66), ("154;66", 154), ("6.6kV", 6.6), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "kv"), [("66", 66), ("６６ｋＶ", 66), ("154;66", 154), ("6.6kV", 6.6), ("", None)]
+)
 def test_voltages_written_as_text_are_read(tmp_path, text, kv):
     data = layer_of(tmp_path, [(Point(1, 1), {"spare_mw": 99.0, "voltage_kv": text or None})])
     found = read_connections(data, CapacityFields()).voltage_kv[0]
@@ -291,13 +306,17 @@ def test_no_feasible_connection_is_a_score_of_0_not_nodata(tmp_path):
 
 
 def test_capacity_of_the_generation_side_is_refused(tmp_path):
-    data = layer_of(tmp_path, [(Point(i, 1), {"spare_mw": 99.0, "side": s}) for i, s in enumerate(["generation", "発電"])])
+    data = layer_of(
+        tmp_path, [(Point(i, 1), {"spare_mw": 99.0, "side": s}) for i, s in enumerate(["generation", "発電"])]
+    )
     with pytest.raises(InputError) as error:
         read_connections(data, CapacityFields())
     assert_sentence(error, data.name, "generation side", "demand")
 
 
-@pytest.mark.parametrize("header", ["空容量", "空容量_MW", "当該設備の空き容量", "Ｎ−１電制適用可否", "出力制御の可能性"])
+@pytest.mark.parametrize(
+    "header", ["空容量", "空容量_MW", "当該設備の空き容量", "Ｎ−１電制適用可否", "出力制御の可能性"]
+)
 def test_a_table_for_generators_is_known_by_its_header_and_refused(tmp_path, header):
     name = header.replace("−", "-")
     data = layer_of(tmp_path, [(Point(1, 1), {name: 99.0})])

@@ -14,13 +14,15 @@ GRID = grid_of((0, 0, 600, 100), 100)  # one row of six cells
 NAN = np.nan
 
 
-def layer(folder, zones, coverage=None, severity=SeverityMap()):
+def layer(folder, zones, coverage=None):
     """Hazard layer of (first column, last column, severity); coverage likewise, without the severity."""
     data = layer_of(folder, [(box(a * 100, 0, (b + 1) * 100, 100), {"severity": s}) for a, b, s in zones])
     covered = None
     if coverage:
-        covered = cells_of(layer_of(folder, [box(a * 100, 0, (b + 1) * 100, 100) for a, b in coverage]).shapes, GRID)
-    return hazard_layer(data, GRID, severity, covered)
+        covered = cells_of(
+            layer_of(folder, [box(a * 100, 0, (b + 1) * 100, 100) for a, b in coverage]).shapes, GRID
+        )
+    return hazard_layer(data, GRID, SeverityMap(), covered)
 
 
 def bands(layers, **options):
@@ -89,13 +91,17 @@ def test_classes_of_a_layer_map_to_severities_and_others_are_unknown(tmp_path):
 
 def test_a_class_is_known_by_its_text_whether_the_field_is_text_or_number(tmp_path):
     for values in (["3", "5"], [3, 5], [3.0, 5.0]):
-        data = layer_of(tmp_path, [(box(i * 100, 0, i * 100 + 100, 100), {"rank": v}) for i, v in enumerate(values)])
+        data = layer_of(
+            tmp_path, [(box(i * 100, 0, i * 100 + 100, 100), {"rank": v}) for i, v in enumerate(values)]
+        )
         made = hazard_layer(data, GRID, SeverityMap("rank", {"3": 1, "5": 4}), None)
         assert bands([made])[1] == [1, 4, 0, 0, 0, 0]
 
 
 def test_a_line_or_point_of_hazard_takes_the_cells_it_touches(tmp_path):
-    data = layer_of(tmp_path, [(LineString([(110, 10), (220, 20)]), {"severity": 2}), (Point(450, 50), {"severity": 3})])
+    data = layer_of(
+        tmp_path, [(LineString([(110, 10), (220, 20)]), {"severity": 2}), (Point(450, 50), {"severity": 3})]
+    )
     assert bands([hazard_layer(data, GRID, SeverityMap(), None)])[1] == [0, 2, 2, 0, 3, 0]
 
 

@@ -36,9 +36,7 @@ def test_the_best_of_many_nodes_wins_with_its_own_equipment(tmp_path):
     rng = np.random.default_rng(4)
     xy, own = rng.uniform(-60_000, 60_000, (25, 2)), rng.choice([0.0, 20.0, 55.5, 400.0], 25)
     nodes = [(Point(p), {"us": float(u) if i % 3 else None}) for i, (p, u) in enumerate(zip(xy, own))]
-    field = field_of(
-        tmp_path, nodes, equipment_field="us", equipment_us=70, route_factor=1.2, us_per_km=5.0
-    )
+    field = field_of(tmp_path, nodes, equipment_field="us", equipment_us=70, route_factor=1.2, us_per_km=5.0)
     x, y = np.meshgrid(GRID.whole.x(), GRID.whole.y())
     delay = [u if i % 3 else 70 for i, u in enumerate(own)]
     each = [2 * (np.hypot(x - px, y - py) / 1000 * 1.2 * 5 + u) / 1000 for (px, py), u in zip(xy, delay)]
@@ -84,7 +82,11 @@ def test_no_node_in_service_is_refused_naming_the_first_year(tmp_path):
 
 @pytest.mark.parametrize(
     ("parameters", "word"),
-    [({"route_factor": 0.9}, "route factor"), ({"us_per_km": 0}, "per km"), ({"equipment_us": -1}, "equipment")],
+    [
+        ({"route_factor": 0.9}, "route factor"),
+        ({"us_per_km": 0}, "per km"),
+        ({"equipment_us": -1}, "equipment"),
+    ],
 )
 def test_constants_that_make_no_sense_are_refused(tmp_path, parameters, word):
     with pytest.raises(InputError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -43,7 +44,7 @@ def test_when_one_file_cannot_be_moved_into_place_none_of_the_earlier_ones_is_to
 
     def locked(source, target):
         # As on Windows while another program has the file open.
-        if os.path.basename(target) == "b.txt" and "earlier" not in open(source, encoding="utf-8").read():
+        if os.path.basename(target) == "b.txt" and Path(source).read_text(encoding="utf-8") == "new":
             raise PermissionError(13, "in use")
         replace(source, target)
 
@@ -91,7 +92,9 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path):
     assert_sentence(error, tmp_path / "file")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anywhere"
+)
 def test_a_folder_that_may_not_be_written_to_is_refused(tmp_path):
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o555)

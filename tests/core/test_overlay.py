@@ -74,7 +74,13 @@ def test_the_limiting_criterion_is_the_one_that_costs_most():
 
 @pytest.mark.parametrize(
     ("weights", "word"),
-    [((1, 2), "2 weights for 3"), ((1, -1, 1), "-1"), ((0, 0, 0), "0"), ((1, NAN, 1), "nan"), ((1, float("inf"), 1), "inf")],
+    [
+        ((1, 2), "2 weights for 3"),
+        ((1, -1, 1), "-1"),
+        ((0, 0, 0), "0"),
+        ((1, NAN, 1), "nan"),
+        ((1, float("inf"), 1), "inf"),
+    ],
 )
 def test_weights_that_cannot_be_used_are_refused(weights, word):
     with pytest.raises(InputError) as error:
@@ -99,9 +105,13 @@ def test_the_closed_forms_agree_with_sampled_weights():
     rng = np.random.default_rng(2)
     x = np.array(SITE)
     drawn = rng.dirichlet(50 * WEIGHTS, 400_000) @ x
-    assert dirichlet(site(SITE), WEIGHTS, 50)[:2, 0, 0] == pytest.approx([drawn.mean(), drawn.std()], abs=3e-4)
+    assert dirichlet(site(SITE), WEIGHTS, 50)[:2, 0, 0] == pytest.approx(
+        [drawn.mean(), drawn.std()], abs=3e-4
+    )
     drawn = (WEIGHTS * rng.uniform(0.8, 1.2, (400_000, 4))) @ x
-    assert independent(site(SITE), WEIGHTS, 0.2)[:2, 0, 0] == pytest.approx([drawn.mean(), drawn.std()], abs=3e-4)
+    assert independent(site(SITE), WEIGHTS, 0.2)[:2, 0, 0] == pytest.approx(
+        [drawn.mean(), drawn.std()], abs=3e-4
+    )
 
 
 def test_equal_scores_leave_dirichlet_weights_nothing_to_vary():
@@ -110,12 +120,17 @@ def test_equal_scores_leave_dirichlet_weights_nothing_to_vary():
 
 
 def test_uncertainty_of_a_cell_that_is_not_assessed_is_unknown():
-    for bands in (dirichlet(cells((NAN,), (1,)), np.array([0.5, 0.5]), 9), independent(cells((NAN,), (1,)), np.array([0.5, 0.5]), 0.2)):
+    for bands in (
+        dirichlet(cells((NAN,), (1,)), np.array([0.5, 0.5]), 9),
+        independent(cells((NAN,), (1,)), np.array([0.5, 0.5]), 0.2),
+    ):
         assert np.isnan(bands).all()
 
 
 def raster(folder, name, values, corner=(0, 100), **options):
-    return RasterSource(write_raster(folder / name, np.array(values, np.float32), corner, 50, **options), name=name)
+    return RasterSource(
+        write_raster(folder / name, np.array(values, np.float32), corner, 50, **options), name=name
+    )
 
 
 def test_an_overlay_of_rasters_leaves_out_excluded_and_unknown_cells(tmp_path):

@@ -59,7 +59,9 @@ def labelled(values, least, threads=2):
 @pytest.mark.parametrize("share", [0.3, 0.55, 0.62, 0.95])
 def test_components_across_blocks_are_those_of_the_whole_raster(share):
     rng = np.random.default_rng(int(share * 100))
-    values = np.where(rng.random((700, 1100)) < share, rng.uniform(0.5, 1, (700, 1100)), 0.2).astype(np.float32)
+    values = np.where(rng.random((700, 1100)) < share, rng.uniform(0.5, 1, (700, 1100)), 0.2).astype(
+        np.float32
+    )
     values[rng.random(values.shape) < 0.05] = NAN
     found = labelled(values, 0.5)
     labels, count = ndimage.label(values >= 0.5)
@@ -67,7 +69,9 @@ def test_components_across_blocks_are_those_of_the_whole_raster(share):
     sums = ndimage.sum(np.where(labels > 0, values, 0).astype(float), labels, index)
     boxes = [(r.start, c.start, r.stop - 1, c.stop - 1) for r, c in ndimage.find_objects(labels)]
     expected = sorted(zip(boxes, np.bincount(labels.ravel())[1:].tolist(), np.round(sums, 3).tolist()))
-    got = sorted(zip(map(tuple, found.box.tolist()), found.cells.tolist(), np.round(found.score_sum, 3).tolist()))
+    got = sorted(
+        zip(map(tuple, found.box.tolist()), found.cells.tolist(), np.round(found.score_sum, 3).tolist())
+    )
     assert [g[:2] for g in got] == [e[:2] for e in expected]
     assert [g[2] for g in got] == pytest.approx([e[2] for e in expected], abs=2e-3)
     assert all(labels[r, c] > 0 for r, c in found.seed)
@@ -128,8 +132,8 @@ def test_no_more_regions_than_wanted():
 
 
 def test_centroids_keep_their_spacing_to_the_metre():
-    # Centroids in x, y: the 4 cells (375, 300), the 3 cells (83.3, 416.7), the 1.0 cell (450, 50).
-    first, second = (375, 300), (250 / 3, 1250 / 3)
+    # Centroids in x, y: the 4 cells (375, 325), the 3 cells (83.3, 416.7), the 1.0 cell (450, 50).
+    first, second = (375, 325), (250 / 3, 1250 / 3)
     apart = math.dist(first, second)
     assert len(choose(FIELD, count=2, min_score=0.8, min_spacing_m=apart - 0.01).regions) == 2
     chosen = choose(FIELD, count=2, min_score=0.8, min_spacing_m=apart + 0.01)
@@ -145,7 +149,13 @@ def test_spacing_does_not_stop_the_search_at_the_number_wanted():
 
 @pytest.mark.parametrize(
     ("least_ha", "most_ha", "cells"),
-    [(0, None, (1, math.inf)), (10, 100, (10, 100)), (9.5, 10.5, (10, 10)), (0.3, 0.7, (1, 0)), (0.1, 1, (1, 1))],
+    [
+        (0, None, (1, math.inf)),
+        (10, 100, (10, 100)),
+        (9.5, 10.5, (10, 10)),
+        (0.3, 0.7, (1, 0)),
+        (0.1, 1, (1, 1)),
+    ],
 )
 def test_areas_become_whole_cells_inside_the_limits(least_ha, most_ha, cells):
     assert cells_between(least_ha, most_ha, grid_of((0, 0, 1000, 1000), 100)) == cells

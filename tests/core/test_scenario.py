@@ -120,7 +120,9 @@ def test_a_byte_order_mark_is_no_fault(tmp_path):
 def test_the_extent_may_be_that_of_a_layer_and_the_grid_a_template(tmp_path):
     by_layer = read_scenario(write(tmp_path, changed((("grid", "extent"), {"layer": "flood"}))))
     assert by_layer.grid.extent == LayerExtent("flood")
-    assert read_scenario(write(tmp_path, changed((("grid",), {"template": "x.tif"})))).grid.template == "x.tif"
+    assert (
+        read_scenario(write(tmp_path, changed((("grid",), {"template": "x.tif"})))).grid.template == "x.tif"
+    )
 
 
 #: Changes to the example, the place that the fault must name and words that it must hold; the last tells
@@ -197,7 +199,9 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("changes", "place", "word", "_schema"), FAULTS, ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("changes", "place", "word", "_schema"), FAULTS, ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_a_fault_is_told_with_its_place_and_a_hint(tmp_path, changes, place, word, _schema):
     found = faults(tmp_path, changed(*changes))
     assert any(f.startswith((place + ":", place + " ")) and word in f for f in found), found
@@ -208,7 +212,13 @@ def test_every_fault_is_told_at_once(tmp_path):
         (("criteria", 0, "wieght"), 1), (("criteria", 1, "value", "low"), "five"), (("layers", "slope", "band"), -1),
         (("candidates", "min_score"), 7), (("grid", "cell_size_m"), -50),
     ))  # fmt: skip
-    places = ("criteria[0].wieght", "criteria[1].value.low", "layers.slope.band", "candidates.min_score", "grid.cell_size_m")
+    places = (
+        "criteria[0].wieght",
+        "criteria[1].value.low",
+        "layers.slope.band",
+        "candidates.min_score",
+        "grid.cell_size_m",
+    )
     assert sorted(f.split(":")[0] for f in found) == sorted(places)
 
 
@@ -218,7 +228,14 @@ def test_every_fault_between_the_parts_is_told_at_once(tmp_path):
         (("criteria", 3, "id"), "ix"), (("facility", "demand_mw"), None), (("candidates", "max_area_ha"), 1),
     ))  # fmt: skip
     heads = {f.split(":")[0] for f in found}
-    assert {"criteria[0].layer", "exclusions[1].ranges", "grid.extent", "criteria", "facility.demand_mw", "candidates"} <= heads
+    assert {
+        "criteria[0].layer",
+        "exclusions[1].ranges",
+        "grid.extent",
+        "criteria",
+        "facility.demand_mw",
+        "candidates",
+    } <= heads
 
 
 def test_the_message_names_the_file_and_counts_the_faults(tmp_path):

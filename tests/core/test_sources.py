@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+from pathlib import Path
+
 import numpy as np
 import pytest
 from osgeo import ogr
@@ -62,7 +66,11 @@ def test_a_layer_is_picked_by_its_name(tmp_path):
 def test_the_sources_subset_and_a_further_filter_both_count(tmp_path):
     path = write_vector(tmp_path / "a.gpkg", ROWS)
     assert open_layer(f"{path}|subset=mw >= 1").shapes.count == 4
-    assert open_layer(f"{path}|subset=mw >= 1 OR name = 'n0'", where="mw < 3").column("name").tolist() == ["n0", "n1", "n2"]
+    assert open_layer(f"{path}|subset=mw >= 1 OR name = 'n0'", where="mw < 3").column("name").tolist() == [
+        "n0",
+        "n1",
+        "n2",
+    ]
 
 
 @pytest.mark.parametrize("suffix", [".gpkg", ".geojson", ".shp"])
@@ -115,13 +123,28 @@ def test_a_crs_whose_axes_are_north_first_is_read_east_first(tmp_path):
     assert open_layer(path).shapes.points[0] == pytest.approx((x, y), abs=1e-3)
 
 
-@pytest.mark.parametrize("suffix", [".gpkg", ".shp"])
-def test_a_layer_without_crs_is_refused_unless_one_is_given(tmp_path, suffix):
-    path = write_vector(tmp_path / f"a{suffix}", [(Point(5, 5), {"a": 1})], epsg=None)
-    with pytest.raises(InputError) as error:
-        open_layer(path)
-    assert_sentence(error, "CRS", "a" + suffix)
-    assert open_layer(path, crs="EPSG:6677").shapes.points.tolist() == [[5, 5]]
+def refuse_crs(*sources):
+    """Each source is refused for its lack of a CRS, and read once one is given."""
+    for path in sources:
+        with pytest.raises(InputError) as error:
+            open_layer(path)
+        assert_sentence(error, "CRS", Path(path).name)
+        assert open_layer(path, crs="EPSG:6677").shapes.points.tolist() == [[5, 5]]
+
+
+def test_a_shapefile_without_crs_is_refused_unless_one_is_given(tmp_path):
+    refuse_crs(write_vector(tmp_path / "a.shp", [(Point(5, 5), {"a": 1})], epsg=None))
+
+
+@pytest.mark.parametrize("undefined", [0, -1])
+def test_a_geopackage_whose_crs_is_undefined_is_refused_unless_one_is_given(tmp_path, undefined):
+    # The format's two codes for it: undefined geographic (written by GDAL) and undefined Cartesian (by QGIS).
+    path = write_vector(tmp_path / "a.gpkg", [(Point(5, 5), {"a": 1})], epsg=None)
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        for table in ("gpkg_geometry_columns", "gpkg_contents"):
+            database.execute(f"UPDATE {table} SET srs_id = {undefined}")
+        database.commit()
+    refuse_crs(path)
 
 
 def test_coordinates_that_a_crs_cannot_hold_are_refused(tmp_path):
@@ -132,7 +155,11 @@ def test_coordinates_that_a_crs_cannot_hold_are_refused(tmp_path):
 
 
 def test_heights_and_measures_are_left_aside(tmp_path):
-    geometries = ["POINT ZM (1 2 3 4)", "LINESTRING Z (0 0 9,10 0 9)", "POLYGON M ((0 0 1,30 0 1,30 30 1,0 0 1))"]
+    geometries = [
+        "POINT ZM (1 2 3 4)",
+        "LINESTRING Z (0 0 9,10 0 9)",
+        "POLYGON M ((0 0 1,30 0 1,30 30 1,0 0 1))",
+    ]
     shapes = layer_of(tmp_path, geometries).shapes
     assert shapes.points.tolist() == [[1, 2]]
     assert shapes.lines.tolist() == [[0, 0, 10, 0]]
@@ -237,7 +264,13 @@ def test_the_fields_of_a_layer_are_named_without_reading_it(tmp_path):
 
 
 def test_attributes_stay_with_their_features_when_some_are_taken(tmp_path):
-    rows = [Point(1, 1), LineString([(0, 0), (50, 0)]), box(100, 100, 200, 200), Point(3, 3), box(0, 200, 40, 240)]
+    rows = [
+        Point(1, 1),
+        LineString([(0, 0), (50, 0)]),
+        box(100, 100, 200, 200),
+        Point(3, 3),
+        box(0, 200, 40, 240),
+    ]
     shapes = layer_of(tmp_path, rows).shapes
     some = shapes.take(np.array([False, False, True, True, True]))
     assert some.count == 3
@@ -249,7 +282,13 @@ def test_attributes_stay_with_their_features_when_some_are_taken(tmp_path):
 
 def test_a_point_stands_for_each_feature(tmp_path):
     ring = Polygon([(0, 0), (90, 0), (90, 90), (0, 90)], [[(10, 10), (80, 10), (80, 80), (10, 80)]])
-    rows = [Point(3, 4), "MULTIPOINT((0 0),(10 20))", LineString([(0, 0), (100, 0), (100, 50)]), box(0, 0, 10, 20), ring]
+    rows = [
+        Point(3, 4),
+        "MULTIPOINT((0 0),(10 20))",
+        LineString([(0, 0), (100, 0), (100, 50)]),
+        box(0, 0, 10, 20),
+        ring,
+    ]
     points = layer_of(tmp_path, rows).shapes.representative_points()
     assert points[0].tolist() == [3, 4]
     assert points[1].tolist() == [5, 10]
@@ -262,18 +301,24 @@ def test_a_point_stands_for_each_feature(tmp_path):
 
 def test_polygons_far_from_the_origin_keep_their_inner_point(tmp_path):
     tiny = box(4_000_000.25, 6_000_000.25, 4_000_000.75, 6_000_000.75)
-    assert layer_of(tmp_path, [tiny]).shapes.representative_points()[0] == pytest.approx((4_000_000.5, 6_000_000.5))
+    assert layer_of(tmp_path, [tiny]).shapes.representative_points()[0] == pytest.approx(
+        (4_000_000.5, 6_000_000.5)
+    )
 
 
 def test_polygons_reach_the_grid_as_they_are(tmp_path):
-    shape = Polygon([(15, 20), (280, 60), (150, 290)], [[(120, 100), (180, 100), (150, 180)]])
+    shape = Polygon(
+        [(11.3, 22.7), (283.9, 61.1), (151.7, 292.3)], [[(121.1, 102.9), (178.3, 101.7), (152.9, 183.1)]]
+    )
     taken = cells_of(layer_of(tmp_path, [shape]).shapes, GRID).burn(GRID.whole)
     assert np.array_equal(taken, covered(shape, GRID.whole))
 
 
 def scenario_on(folder, source, **grid):
     layers = {"area": {"source": source}}
-    criteria = [{"id": "a", "type": "distance", "layer": "area", "value": {"function": "linear", "low": 9, "high": 0}}]
+    criteria = [
+        {"id": "a", "type": "distance", "layer": "area", "value": {"function": "linear", "low": 9, "high": 0}}
+    ]
     return read_scenario(write_scenario(folder / "s.json", grid=grid, layers=layers, criteria=criteria))
 
 

@@ -22,9 +22,7 @@ def star(rng, centre, radius, corners=9):
     """A random simple polygon: corners by rising angle at random radii, off the lattice."""
     angle = np.sort(rng.uniform(0, 2 * np.pi, corners))
     length = rng.uniform(0.3, 1, corners) * radius
-    return Polygon(
-        np.column_stack([centre[0] + length * np.cos(angle), centre[1] + length * np.sin(angle)])
-    )
+    return Polygon(np.column_stack([centre[0] + length * np.cos(angle), centre[1] + length * np.sin(angle)]))
 
 
 def stars(rng, count, radius=80, reach=320):
@@ -170,7 +168,9 @@ def test_what_a_shape_takes_does_not_depend_on_the_window_that_asks(tmp_path):
     whole = spans.burn(GRID.whole)
     for _ in range(100):
         row, col = rng.integers(0, 25, 2)
-        window = Window(GRID, int(row), int(col), int(rng.integers(1, 31 - row)), int(rng.integers(1, 31 - col)))
+        window = Window(
+            GRID, int(row), int(col), int(rng.integers(1, 31 - row)), int(rng.integers(1, 31 - col))
+        )
         part = spans.burn(window)
         assert np.array_equal(part, whole[row : row + window.rows, col : col + window.cols])
         assert spans.touches(window) or not part.any()
