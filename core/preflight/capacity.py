@@ -87,7 +87,9 @@ def _dates(read: _Read, today: datetime.date) -> list[Finding]:
     dates = [parse_date(t) for t in texts]
     out, undated, rows = [], dates.count(None), len(dates)
     if undated:
-        what = "its capacity has no date" if undated == rows else f"{undated} of {rows} connections have no date"
+        what = (
+            "its capacity has no date" if undated == rows else f"{undated} of {rows} connections have no date"
+        )
         out.append(warning(read.where, f"{what}, and figures change with every customer that connects.",
                            "Give the layer its as_of."))  # fmt: skip
     old = sorted((d, t) for d, t in zip(dates, texts) if d is not None and is_stale(d, today))

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Optional
 
 from ..engine.compile import compile_plan
 from ..engine.sources import Sources, scenario_grid
 from ..errors import InputError, OutputError, ScenarioError
-from ..grid.grid import describe
+from ..grid.grid import Grid, describe
 from ..outputs import outputs
 from ..scenario.model import Horizon, Scenario
 from ..scenario.read import at_horizons, load_scenario
 from .collect import input_findings, ordered
 from .finding import Finding
-from .scores import sampled
+from .survey import survey_findings
+
+#: A scenario as it stands at each of its horizons.
+At = tuple[tuple[Optional[Horizon], Scenario], ...]
 
 MEND_FILE = "Correct the scenario file; resources/scenario.schema.json tells editors what may stand where."
 
 
-def check_scenario(path: str | Path) -> list[Finding]:
-    """Check a scenario file: its faults, every layer it reads, and every criterion and rule by itself."""
+def check_scenario(path: str | Path, today: datetime.date | None = None) -> list[Finding]:
+    """Check a scenario file: its faults, every layer it reads, and what its scores come to on a sample of cells.
+
+    Parameters
+    ----------
+    path : str or Path
+    today : datetime.date or None
+        The day from which the age of data counts; None takes the day of the call.
+
+    Returns
+    -------
+    list of Finding
+        Errors first; the last one describes the grid.
+    """
     try:
         scenario, raw = load_scenario(path)
     except ScenarioError as error:
@@ -36,34 +52,43 @@ def check_scenario(path: str | Path) -> list[Finding]:
         grid = scenario_grid(scenario)
     except InputError as error:
         return [Finding("error", "grid", str(error))]
-    sources = Sources(scenario.folder, grid)
-    errors = [e for pair in at for e in _parts(pair, lambda one: compile_plan((one,), grid, sources))]
-    out = list(dict.fromkeys(errors))
-    if not out:
-        plan = compile_plan(at, grid, sources)
-        out += input_findings(at, sources, plan)
-        for sample in sampled(plan):
-            out += sample.findings()
+    out = _layers_and_scores(at, grid, Sources(scenario.folder, grid), today)
     return [*ordered(out), Finding("info", "grid", describe(grid) + ".")]
+
+
+def _layers_and_scores(at: At, grid: Grid, sources: Sources, today: datetime.date | None) -> list[Finding]:
+    try:
+        plan = compile_plan(at, grid, sources)
+    except InputError as error:
+        parts = [e for pair in at for e in _parts(pair, lambda one: compile_plan((one,), grid, sources))]
+        return parts or [Finding("error", "scenario", str(error))]
+    out = input_findings(at, sources, plan, today)
+    try:
+        return out + survey_findings([s for _, s in at], plan)
+    except InputError as error:
+        return [*out, Finding("error", "criteria", str(error))]
 
 
 def _fault(text: str) -> Finding:
     place, _, what = text.partition(": ")
-    return Finding("error", place, what + ".", MEND_FILE)
+    return Finding("error", place, what if what.endswith(("?", ".")) else f"{what}.", MEND_FILE)
 
 
 def _parts(pair: tuple[Horizon | None, Scenario], compile_one: Callable) -> list[Finding]:
     """Try each criterion and each rule alone, so that one that fails does not hide the next."""
     horizon, scenario = pair
-    out = []
+    out: list[Finding] = []
+    sound: Scenario | None = None
     for criterion in scenario.criteria:
         alone = replace(scenario, criteria=(replace(criterion, weight=1.0),), exclusions=())
-        out += _try(f"criterion {criterion.id}", partial(compile_one, (horizon, alone)))
+        faults = _try(f"criterion {criterion.id}", partial(compile_one, (horizon, alone)))
+        out += faults
+        sound = sound or (None if faults else alone)
+    if sound is None:
+        return out  # a rule is compiled beside a criterion
     for rule in scenario.exclusions:
-        first = scenario.criteria[:1]
-        alone = replace(scenario, criteria=(replace(first[0], weight=1.0),), exclusions=(rule,))
-        if not any(f.where == f"criterion {first[0].id}" for f in out):
-            out += _try(f"exclusion {rule.id}", partial(compile_one, (horizon, alone)))
+        alone = replace(sound, exclusions=(rule,))
+        out += _try(f"exclusion {rule.id}", partial(compile_one, (horizon, alone)))
     return out
 
 
@@ -89,4 +114,6 @@ def write_findings(path: str, findings: list[Finding]) -> None:
             else:
                 part.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         except OSError as error:
-            raise OutputError(f"The findings {path} cannot be written ({error.strerror}); check the disk.") from error
+            raise OutputError(
+                f"The findings {path} cannot be written ({error.strerror}); check the disk."
+            ) from error

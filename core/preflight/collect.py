@@ -11,6 +11,7 @@ import numpy as np
 from ..engine.plan import Plan
 from ..engine.sources import Sources
 from ..scenario.model import Horizon, Scenario
+from .assessed import criterion_finding, rules_finding
 from .capacity import capacity_findings
 from .finding import Finding, info, warning
 from .layers import geometry_findings, layer_findings, small_findings
@@ -23,21 +24,29 @@ _LEVELS = ("error", "warning", "info")
 
 
 def input_findings(
-    at: tuple[tuple[Horizon | None, Scenario], ...], sources: Sources, plan: Plan, today: datetime.date | None = None
+    at: tuple[tuple[Horizon | None, Scenario], ...],
+    sources: Sources,
+    plan: Plan,
+    today: datetime.date | None = None,
 ) -> list[Finding]:
     """What the inputs alone tell, before anything is computed; worst first."""
     out: list[Finding] = []
     for _, scenario in at:
         out += capacity_findings(scenario, sources, today or datetime.date.today())
         out += weight_findings(scenario) + layer_findings(scenario, sources)
-    return ordered(out + small_findings(plan) + geometry_findings(sources))
+    return ordered(out + small_findings(at[0][1], plan) + geometry_findings(sources))
 
 
 def result_findings(scenario: Scenario, horizons: list[HorizonResult]) -> list[Finding]:
     """What the figures of a run tell."""
-    out: list[Finding] = []
+    out = [
+        finding
+        for i, criterion in enumerate(scenario.criteria)
+        for finding in criterion_finding(criterion, [h.criteria[i].missing_share for h in horizons])
+    ]
+    out += rules_finding([_unknown_share(h) for h in horizons])
     for result in horizons:
-        out += _assessed(result) + _found(result, scenario)
+        out += _eligible(result) + _found(result, scenario)
     return ordered(out)
 
 
@@ -46,24 +55,27 @@ def ordered(findings: list[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(findings), key=lambda f: _LEVELS.index(f.level))
 
 
-def _assessed(result: HorizonResult) -> list[Finding]:
+def _unknown_share(result: HorizonResult) -> float:
+    """Share of the cells that no rule excludes and some rule does not know."""
+    open_ha = result.total_ha - result.excluded_ha
+    return (open_ha - result.eligible_ha) / open_ha if open_ha > 0 else 0.0
+
+
+def _eligible(result: HorizonResult) -> list[Finding]:
+    if result.scored_ha:
+        return []
     where = f"horizon {result.id}" if result.id else "result"
-    out = []
-    for criterion in result.criteria:
-        if criterion.missing_share >= 0.0005:
-            out.append(warning(where, f"the criterion {criterion.id} is not assessed on "
-                               f"{criterion.missing_share:.1%} of the cells that no rule excludes."))  # fmt: skip
-    if not result.scored_ha:
-        out.append(warning(where, "no cell is eligible.", "See which rules exclude most."))
-    return out
+    return [warning(where, "no cell has a score.", "See which rules exclude most, and what is not assessed.")]
 
 
 def _found(result: HorizonResult, scenario: Scenario) -> list[Finding]:
     wanted = scenario.candidates
-    if wanted is None or len(result.candidates) >= wanted.count:
+    if wanted is None or not result.scored_ha or len(result.candidates) >= wanted.count:
         return []
     where = f"horizon {result.id}" if result.id else "candidates"
-    best = "" if math.isnan(result.score_max) else f" The best cell scores {np.float32(result.score_max):.3f}."
+    best = (
+        "" if math.isnan(result.score_max) else f" The best cell scores {np.float32(result.score_max):.3f}."
+    )
     what = (
         f"{len(result.candidates)} of {wanted.count} regions were found: {result.components} areas reach the least "
         f"score of {wanted.min_score:g}, {result.too_small} of them are smaller than {wanted.min_area_ha:g} ha.{best}"

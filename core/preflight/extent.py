@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import singledispatch
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from ..scenario.model import (
     DensityCriterion,
     DistanceCriterion,
     GridCapacityCriterion,
-    HazardCriterion,
+    LatencyCriterion,
     RasterCriterion,
     Scenario,
 )
@@ -44,7 +43,11 @@ def extent_findings(scenario: Scenario, sources: Sources) -> list[Finding]:
             out.append(info(where, f"{far}; it counts from there."))
         else:
             is_degrees = _looks_like_degrees(sources.vector(name, scenario.layers[name]))
-            mend = "Its coordinates look like degrees; give it its true CRS." if is_degrees else "Check its CRS and the extent."
+            mend = (
+                "Its coordinates look like degrees; give it its true CRS."
+                if is_degrees
+                else "Check its CRS and the extent."
+            )
             out.append(warning(where, f"{far}, so nothing of it counts.", mend))
     return out
 
@@ -57,42 +60,29 @@ def _uses(scenario: Scenario, sources: Sources) -> Iterator[tuple[str, VectorDat
             yield name, sources.vector(name, layers[name]), _reach(criterion)
     for rule in (r for r in scenario.exclusions if r.ranges is None):
         data = sources.vector(rule.layer, layers[rule.layer], rule.where)
-        if rule.where and _gap(data, sources) > 0:  # none that match may be near, and the layer still be right
+        if (
+            rule.where and _gap(data, sources) > 0
+        ):  # none that match may be near, and the layer still be right
             data = sources.vector(rule.layer, layers[rule.layer])
         yield rule.layer, data, rule.buffer_m
     used = {n for c in scenario.criteria for n in c.layer_ids} | {r.layer for r in scenario.exclusions}
-    for name in dict.fromkeys(layers[n].coverage for n in layers if n in used):
-        if name is not None:
-            yield name, sources.vector(name, layers[name]), 0.0
-    if scenario.candidates and scenario.candidates.admin:
-        name = scenario.candidates.admin.layer
+    for name in dict.fromkeys(c for n, layer in layers.items() if n in used and (c := layer.coverage)):
         yield name, sources.vector(name, layers[name]), 0.0
+    if scenario.candidates and scenario.candidates.admin:
+        admin = scenario.candidates.admin
+        yield admin.layer, sources.vector(admin.layer, layers[admin.layer], fields=[admin.field]), 0.0
 
 
-@singledispatch
 def _reach(criterion: Criterion) -> float:
-    return math.inf  # latency grows without end
-
-
-@_reach.register
-def _(criterion: DistanceCriterion) -> float:
-    limit = math.inf if criterion.max_distance_m is None else criterion.max_distance_m
-    return min(limit, criterion.value.function_of().saturation() if criterion.value else math.inf)
-
-
-@_reach.register
-def _(criterion: GridCapacityCriterion) -> float:
-    return criterion.max_distance_m
-
-
-@_reach.register
-def _(criterion: DensityCriterion) -> float:
-    return criterion.radius_m
-
-
-@_reach.register
-def _(criterion: HazardCriterion) -> float:
-    return 0.0
+    """How far features count, metres; latency grows without end."""
+    if isinstance(criterion, DistanceCriterion):
+        limit = math.inf if criterion.max_distance_m is None else criterion.max_distance_m
+        return min(limit, criterion.value.function_of().saturation() if criterion.value else math.inf)
+    if isinstance(criterion, GridCapacityCriterion):
+        return criterion.max_distance_m
+    if isinstance(criterion, DensityCriterion):
+        return criterion.radius_m
+    return math.inf if isinstance(criterion, LatencyCriterion) else 0.0
 
 
 def _gap(data: VectorData, sources: Sources) -> float:
@@ -110,5 +100,7 @@ def _looks_like_degrees(data: VectorData) -> bool:
 
 
 def _bounds(data: VectorData) -> tuple[np.ndarray, np.ndarray]:
-    xy = data.shapes.segments()[0].reshape(-1, 2)
-    return xy.min(axis=0), xy.max(axis=0)
+    """South-west and north-east corner of all features."""
+    shapes = data.shapes
+    corners = [xy.reshape(-1, 2) for xy in (shapes.points, shapes.lines, shapes.edges) if len(xy)]
+    return np.min([c.min(axis=0) for c in corners], axis=0), np.max([c.max(axis=0) for c in corners], axis=0)

@@ -1,55 +1,47 @@
-"""Findings on layers: what misses the grid, is finer or coarser than it, or is used twice."""
+"""Findings on layers: what is coarser or finer than the grid, matches nothing, or had to be mended."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-
-import numpy as np
-
 from ..criteria.hazard import HazardField
-from ..engine.plan import Plan
+from ..engine.plan import HorizonPlan, Plan
 from ..engine.sources import Sources
 from ..errors import InputError
 from ..exclusion.rules import ShapeRule
 from ..scenario.model import HazardCriterion, RasterCriterion, Scenario
-from ..sources.shapes import VectorData
-from .finding import Finding, info, warning
+from .extent import extent_findings
+from .finding import Finding, error, info, warning
+from .same_source import twice_findings
+
+#: Rasters whose cells are so many times the grid's are told.
+_COARSE = 1.5
 
 
 def layer_findings(scenario: Scenario, sources: Sources) -> list[Finding]:
     """Findings on the layers that a scenario uses."""
-    read = {k: v for k, v in _by_layer(scenario, sources).items() if v.shapes.count}
-    out = _coverage(scenario)
-    for name, data in read.items():
-        out += _outside(name, data, sources)
-    out += _twice(scenario) + _resolution(scenario, sources)
-    return out
+    if faults := _admin(scenario, sources):
+        return faults
+    out = extent_findings(scenario, sources) + _coverage(scenario) + _unmatched(scenario, sources)
+    return out + _resolution(scenario, sources) + twice_findings(scenario)
 
 
-def small_findings(plan: Plan) -> list[Finding]:
-    """Polygons of hazards and exclusions that are smaller than a cell."""
+def small_findings(scenario: Scenario, plan: Plan) -> list[Finding]:
+    """Polygons of hazards and exclusions that are smaller than a cell, one line a layer."""
     lost: dict[str, int] = {}
     for horizon in plan.horizons:
-        for part in horizon.rules:
-            rule = plan.rules[part.rule]
-            if isinstance(rule, ShapeRule):
-                lost[f"exclusion {part.id}"] = rule.cells.lost
-        for criterion in horizon.criteria:
-            field = plan.fields[criterion.field]
-            if isinstance(field, HazardField):
-                lost[f"criterion {criterion.id}"] = sum(layer.lost for layer in field.layers)
+        for name, count in _lost(scenario, plan, horizon):
+            lost[name] = max(count, lost.get(name, 0))
     cell = plan.grid.dx
     return [
-        info(where, f"{n} polygons are smaller than a cell of {cell:g} m and take the cell they lie in.",
-             "Use a smaller cell size to tell more.")
-        for where, n in lost.items() if n
+        info(f"layer {name}", f"{n} of its polygons are smaller than a cell of {cell:g} m and take the whole cell they lie "
+             "in, so they look larger than they are.", "Use a smaller cell size to tell more.")
+        for name, n in lost.items() if n
     ]  # fmt: skip
 
 
 def geometry_findings(sources: Sources) -> list[Finding]:
     """What was mended or left out of the layers read so far."""
     out = []
-    for data in {id(d): d for d in sources.reports().values()}.values():
+    for name, data in sources.reports().items():
         r = data.report
         counts = (
             (r.mended, "invalid and mended"),
@@ -58,73 +50,63 @@ def geometry_findings(sources: Sources) -> list[Finding]:
         )
         told = [f"{n} {what}" for n, what in counts if n]
         if told:
-            out.append(info(f"layer {data.name}", f"of its features, {', '.join(told)}."))
+            out.append(info(f"layer {name}", f"of its features, {', '.join(told)}."))
     return out
 
 
-def _by_layer(scenario: Scenario, sources: Sources) -> dict[str, VectorData]:
-    """One reading of each vector layer in use."""
-    names = {n for c in scenario.criteria if not isinstance(c, RasterCriterion) for n in c.layer_ids}
-    names |= {e.layer for e in scenario.exclusions if e.ranges is None}
-    out = {}
-    for name in (n for n in scenario.layers if n in names):
-        try:
-            out[name] = sources.vector(name, scenario.layers[name])
-        except InputError:
-            continue  # told where it is used
+def _lost(scenario: Scenario, plan: Plan, horizon: HorizonPlan) -> list[tuple[str, int]]:
+    """Layers and how many of their polygons cover no cell's centre."""
+    layer_of = {rule.id: rule.layer for rule in scenario.exclusions}
+    shapes = ((layer_of.get(part.id), plan.rules[part.rule]) for part in horizon.rules)
+    out = [(name, rule.cells.lost) for name, rule in shapes if name and isinstance(rule, ShapeRule)]
+    for part, criterion in zip(horizon.criteria, scenario.criteria):
+        field = plan.fields[part.field]
+        if isinstance(field, HazardField):
+            out += [(name, layer.lost) for name, layer in zip(criterion.layer_ids, field.layers)]
     return out
+
+
+def _admin(scenario: Scenario, sources: Sources) -> list[Finding]:
+    """The areas that name candidates are read at the end of a run, so a fault in them must show before it."""
+    admin = scenario.candidates.admin if scenario.candidates else None
+    if admin is None:
+        return []
+    try:
+        sources.vector(admin.layer, scenario.layers[admin.layer], fields=[admin.field]).column(admin.field)
+    except InputError as fault:
+        return [error("candidates", str(fault))]
+    return []
 
 
 def _coverage(scenario: Scenario) -> list[Finding]:
-    out = []
-    for criterion in (c for c in scenario.criteria if isinstance(c, HazardCriterion)):
-        bare = [n for n in criterion.layers if scenario.layers[n].coverage is None]
-        if bare:
-            out.append(warning(f"criterion {criterion.id}", f"{', '.join(bare)} has no coverage, so all outside its "
-                               "polygons is taken as assessed and safe.",
-                               "Name a layer of the assessed area as its coverage."))  # fmt: skip
-    return out
+    """Hazards of which nobody said where they were looked for."""
+    hazards = [n for c in scenario.criteria if isinstance(c, HazardCriterion) for n in c.layers]
+    return [
+        warning(f"layer {name}", "it has no coverage, so all outside its polygons is taken as assessed and safe.",
+                "Name a layer of the assessed area as its coverage.")
+        for name in dict.fromkeys(hazards) if scenario.layers[name].coverage is None
+    ]  # fmt: skip
 
 
-def _outside(name: str, data: VectorData, sources: Sources) -> list[Finding]:
-    xy = data.shapes.segments()[0].reshape(-1, 2)
-    (x0, y0), (x1, y1) = xy.min(axis=0), xy.max(axis=0)
-    xmin, ymin, xmax, ymax = sources.grid.extent
-    if x1 >= xmin and x0 <= xmax and y1 >= ymin and y0 <= ymax:
-        return []
-    gap = float(np.hypot(max(xmin - x1, x0 - xmax, 0), max(ymin - y1, y0 - ymax, 0)))
-    return [warning(f"layer {name}", f"all of it lies outside the grid, {gap / 1000:,.1f} km away or more.",
-                    "Check its CRS and the extent.")]  # fmt: skip
-
-
-def _twice(scenario: Scenario) -> list[Finding]:
-    """A source that both scores and excludes is told: what it excludes it cannot score."""
-    users: dict[tuple[str, str | None], list[str]] = defaultdict(list)
-    for criterion in scenario.criteria:
-        for name in criterion.layer_ids:
-            layer = scenario.layers[name]
-            users[(layer.source, layer.where)].append(f"criterion {criterion.id}")
-    out = []
-    for rule in scenario.exclusions:
-        layer = scenario.layers[rule.layer]
-        for user in users.get((layer.source, layer.where), []):
-            out.append(info(f"exclusion {rule.id}", f"its source is that of {user} too; what the rule excludes no longer "
-                            "counts there.", "Check that this is meant."))  # fmt: skip
-    return out
+def _unmatched(scenario: Scenario, sources: Sources) -> list[Finding]:
+    """Rules whose filter matches no feature: often a misspelt value, and never an error that shows."""
+    rules = (r for r in scenario.exclusions if r.ranges is None)
+    return [
+        warning(f"exclusion {rule.id}", f"no feature of {rule.layer} matches its filter, so it excludes nothing.",
+                "Check the filter against the values of the field.")
+        for rule in rules
+        if not sources.vector(rule.layer, scenario.layers[rule.layer], rule.where).shapes.count
+    ]  # fmt: skip
 
 
 def _resolution(scenario: Scenario, sources: Sources) -> list[Finding]:
     out = []
-    names = {c.layer for c in scenario.criteria if isinstance(c, RasterCriterion)}
-    names |= {e.layer for e in scenario.exclusions if e.ranges is not None}
-    for name in (n for n in scenario.layers if n in names):
-        try:
-            raster = sources.raster(name, scenario.layers[name])
-        except InputError:
-            continue  # told where it is used
-        size, cell = raster.cell_m, min(sources.grid.dx, sources.grid.dy)
-        if size > 1.5 * cell:
+    names = [c.layer for c in scenario.criteria if isinstance(c, RasterCriterion)]
+    names += [e.layer for e in scenario.exclusions if e.ranges is not None]
+    for name in dict.fromkeys(names):
+        size, cell = sources.raster(name, scenario.layers[name]).cell_m, min(sources.grid.dx, sources.grid.dy)
+        if size > _COARSE * cell:
             out.append(warning(f"layer {name}", f"its cells are about {size:,.0f} m, coarser than the grid's {cell:g} m; "
-                               "the result looks finer than what is known.", "Use a larger cell size."))  # fmt: skip
+                               "the result looks finer than what is known.",
+                               f"Use cells of {size:,.0f} m or more, or finer data."))  # fmt: skip
     return out
-

@@ -2,83 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
-from ..engine.plan import HorizonBlock, HorizonPlan, Plan, evaluate
-from ..grid.grid import Window
+from ..engine.plan import HorizonBlock, HorizonPlan
 from .finding import Finding, warning
 
 #: Criteria that agree more than this count one thing twice.
 _CORRELATED = 0.8
-#: Every so many rows and columns of a block are sampled.
-_STEP = 16
+#: About so many rows and columns of a block are sampled.
+_LINES = 32
 #: Fewer sampled cells than this tell nothing.
 _LEAST = 50
+#: Scores that differ by less are one score.
+_SAME = 1e-6
 
 
 class ScoreSample:
-    """Scores of a regular sample of cells that no rule excludes, added block by block."""
+    """Scores of a regular sample of cells that no rule excludes, added block by block.
+
+    The first block sets how many rows and columns lie between sampled cells: the first block of a
+    grid is as large as any other.
+    """
 
     def __init__(self, horizon: HorizonPlan) -> None:
         self._horizon = horizon
         self._parts: list[np.ndarray] = []
+        self._step = 0
 
     def add(self, block: HorizonBlock) -> None:
-        """Take every 16th cell of every 16th row; blocks without scores have nothing to take."""
+        """Sample a block; one without scores has nothing to take."""
+        self._step = self._step or max(1, math.isqrt(block.mask.bits.size) // _LINES)
         if not block.scores:
             return
-        part = (slice(_STEP // 2, None, _STEP),) * 2
+        part = (slice(self._step // 2, None, self._step),) * 2
         is_open = ~block.mask.is_excluded[part]
         if is_open.any():
             self._parts.append(np.stack([s[part][is_open] for s in block.scores]))
 
-    def findings(self) -> list[Finding]:
-        """Flat value functions and correlated criteria."""
-        if not self._parts:
-            return []
-        scores = np.concatenate(self._parts, axis=1).astype(float)
-        return self._flat(scores) + self._correlated(scores)
+    def findings(
+        self, ranges: Mapping[int, tuple[float, float] | None] = MappingProxyType({})
+    ) -> list[Finding]:
+        """Flat value functions and correlated criteria.
 
-    def _flat(self, scores: np.ndarray) -> list[Finding]:
-        out = []
-        for criterion, values in zip(self._horizon.criteria, scores):
-            known = values[~np.isnan(values)]
-            if len(known) >= _LEAST and np.ptp(known) < 1e-6:
-                out.append(warning(f"criterion {criterion.id}", f"it scores {known[0]:.3g} wherever it was looked at, so it "
-                                   "tells places apart nowhere.", "Adapt its value function to the data."))  # fmt: skip
-        return out
+        ``ranges`` holds the least and largest value before the value function, by index of the criterion.
+        """
+        scores = self._scores()
+        flat = [self._flat_finding(i, scores[i], ranges.get(i)) for i in self.flat()]
+        return flat + self._correlated(scores)
+
+    def flat(self) -> list[int]:
+        """Indices of the criteria that score the same on all cells of the sample they know."""
+        known = [s[~np.isnan(s)] for s in self._scores()]
+        return [i for i, s in enumerate(known) if len(s) >= _LEAST and np.ptp(s) < _SAME]
+
+    def _scores(self) -> np.ndarray:
+        """Float64 (criteria, cells)."""
+        if not self._parts:
+            return np.empty((len(self._horizon.criteria), 0))
+        return np.concatenate(self._parts, axis=1).astype(float)
+
+    def _flat_finding(self, index: int, values: np.ndarray, span: tuple[float, float] | None) -> Finding:
+        criterion, score = self._horizon.criteria[index], values[~np.isnan(values)][0]
+        unit = f" {criterion.unit}" if criterion.unit else ""
+        told = f" Its values go from {span[0]:.4g} to {span[1]:.4g}{unit}." if span else ""
+        return warning(f"criterion {criterion.id}", f"it scores {score:.3g} wherever it was looked at, so it tells no places "
+                       f"apart and its weight is lost.{told}",
+                       "Fit its value function and its reach to the data.")  # fmt: skip
 
     def _correlated(self, scores: np.ndarray) -> list[Finding]:
+        """Pairs of criteria with a weight whose scores rise and fall together."""
         out = []
-        known = scores[:, ~np.isnan(scores).any(axis=0)]
-        varied = [i for i in range(len(known)) if known.shape[1] >= _LEAST and np.ptp(known[i]) > 1e-6]
-        for k, i in enumerate(varied):
-            for j in varied[k + 1 :]:
-                r = float(np.corrcoef(known[i], known[j])[0, 1])
+        criteria = self._horizon.criteria
+        weighty = [i for i, w in enumerate(self._horizon.weights) if w > 0]
+        for k, i in enumerate(weighty):
+            for j in weighty[k + 1 :]:
+                r = _correlation(scores[i], scores[j])
                 if r > _CORRELATED:
-                    a, b = self._horizon.criteria[i].id, self._horizon.criteria[j].id
-                    out.append(warning(f"criterion {b}", f"its scores agree with those of {a} (correlation {r:.2f}), so one "
-                                       "thing counts twice.", "Drop one of the two, or share their weight."))  # fmt: skip
+                    out.append(warning(f"criterion {criteria[j].id}", f"its scores rise and fall with those of criterion "
+                                       f"{criteria[i].id} (correlation {r:.2f}), so one thing counts twice.",
+                                       "Drop one of the two, or let them share a weight."))  # fmt: skip
         return out
 
 
-def sampled(plan: Plan, tiles: int = 6, side: int = 96) -> list[ScoreSample]:
-    """Samples of every horizon from tiles spread evenly over the grid: a quick look before a run."""
-    samples = [ScoreSample(h) for h in plan.horizons]
-    for window in _tiles(plan.grid.whole, tiles, side):
-        for sample, block in zip(samples, evaluate(plan, window).horizons):
-            sample.add(block)
-    return samples
-
-
-def _tiles(whole: Window, tiles: int, side: int) -> Iterable[Window]:
-    for i in range(tiles):
-        for j in range(tiles):
-            row = int((i + 0.5) * whole.rows / tiles - side / 2)
-            col = int((j + 0.5) * whole.cols / tiles - side / 2)
-            top, left = max(row, 0), max(col, 0)
-            bottom, right = min(row + side, whole.rows), min(col + side, whole.cols)
-            if top < bottom and left < right:
-                yield Window(whole.grid, top, left, bottom - top, right - left)
+def _correlation(a: np.ndarray, b: np.ndarray) -> float:
+    """Pearson's r over the cells that both know; 0 where they are too few, or one is flat."""
+    is_known = ~(np.isnan(a) | np.isnan(b))
+    a, b = a[is_known], b[is_known]
+    if len(a) < _LEAST or np.ptp(a) < _SAME or np.ptp(b) < _SAME:
+        return 0.0
+    return float(np.corrcoef(a, b)[0, 1])
