@@ -1,0 +1,291 @@
+"""A utility's table or map of grid capacity as the standard layer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
+    QgsProcessingParameterVectorLayer,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+)
+
+from ..core.errors import InputError
+from ..core.prepare.capacity.dates import parse_as_of
+from ..core.prepare.capacity.headers import header_rows
+from ..core.prepare.capacity.import_capacity import import_capacity
+from ..core.prepare.capacity.profile import GENERIC, UTILITIES
+from ..core.prepare.capacity.request import AUTO, KINDS, SIDES, CapacityRequest
+from ..core.sources.uri import parse_uri
+from ..core.sources.vector import VectorSource
+from .base import WattbitAlgorithm, vector_types
+
+
+def _error(read, text):
+    """The error with which a text cannot be read; None when it can, or there is none."""
+    try:
+        if text is not None:
+            read(text)
+    except InputError as error:
+        return error
+    return None
+
+
+class ImportCapacity(WattbitAlgorithm):
+    """Tables of spare capacity, however they come, as one layer."""
+
+    NAME = "importcapacity"
+    TITLE = "Import grid capacity"
+    GROUP = "prepare"
+    HELP = (
+        "A utility's table or map of grid capacity becomes the standard capacity layer. CSV (UTF-8, CP932, "
+        "EUC-JP: found from the bytes; a file of mixed encodings is refused with its line), Excel (.xlsx), "
+        "GeoJSON, a zip of one table, or any vector layer. Title rows, one to five stacked header rows, "
+        "footnotes and repeated headers are told from data; headers are matched by keywords, whatever "
+        "their brackets, blanks and widths. Each row becomes a feature; a row without a name continues the "
+        "substation above. Rows of one substation (banks) share a group, as their figures must neither be "
+        "summed nor taken for two feeds. What is not published (blank, - － ー, 非公開, ※, see ...) is "
+        "null, never 0; a real 0 stays 0; ▲ and － are minus. Units: MW (kW, GW and 万kW are converted; "
+        "MVA is not, and stays null), kV (figures above 1,100 without a unit are volts), years. A class "
+        "(31～100, 1001以上) fills capacity_min_mw and capacity_max_mw. spare_mw is 空容量(上位系等考慮), "
+        "with the limits of the upper system, else 空容量(当該設備), of the equipment itself; the note "
+        "keeps both. voltage_kv is the highest of primary and secondary voltage. as_of comes from the "
+        "title row (2026年7月3日作成, 令和8年, 8月末時点) unless it is given. Places come from the layer, "
+        "from columns of coordinates (緯度, 経度: JGD2011 unless CRS says otherwise), or from LOCATIONS by "
+        "name, in its CRS: 変電所, blanks, widths, old kanji (澤 = 沢) and marks of banks make no "
+        "difference. A name that several places have is not guessed. Rows without a place are kept without "
+        "geometry, counted and listed; criteria skip and count them. Railway substations of OSM "
+        "(substation=traction) are no places. SIDE is yours to say: a table for generators "
+        "(空容量マッピング; with columns N-1電制, 出力制御, 上位系等考慮 or 予想潮流) is refused as "
+        "demand, for it says nothing of what a load may draw. Profiles of ten utilities stand in "
+        "resources/profiles/capacity, those of Tohoku, Hokuriku, Kansai and Okinawa tried on their tables "
+        "of 2026; any other table goes through the generic one, with columns named by hand where keywords "
+        "fail. Figures are a snapshot and reserve nothing; the utilities' tables are not open data."
+    )
+
+    INPUT = "INPUT"
+    SIDE = "SIDE"
+    UTILITY = "UTILITY"
+    LOCATIONS = "LOCATIONS"
+    LOCATION_FIELD = "LOCATION_FIELD"
+    AS_OF = "AS_OF"
+    KIND = "KIND"
+    HEADER_ROWS = "HEADER_ROWS"
+    CRS = "CRS"
+    LICENCE = "LICENCE"
+    OUTPUT = "OUTPUT"
+    ROWS = "ROWS"
+    UNKNOWN = "UNKNOWN"
+    MATCHED = "MATCHED"
+    AMBIGUOUS = "AMBIGUOUS"
+    UNMATCHED = "UNMATCHED"
+
+    #: Columns by hand and the role that each names.
+    COLUMNS = {
+        "NAME_COLUMN": "name",
+        "CAPACITY_COLUMN": "spare_chosen",
+        "CAPACITY_MIN_COLUMN": "capacity_min",
+        "CAPACITY_MAX_COLUMN": "capacity_max",
+        "VOLTAGE_COLUMN": "voltage_primary",
+        "YEAR_COLUMN": "year",
+        "GROUP_COLUMN": "group",
+        "X_COLUMN": "x",
+        "Y_COLUMN": "y",
+    }
+
+    def initAlgorithm(self, config=None):
+        tr = self.tr
+        self.add(
+            # A filter without "(*)" would refuse the name of a layer, which has no ending.
+            QgsProcessingParameterFile(
+                self.INPUT, tr("Table, map file or layer"), QgsProcessingParameterFile.Behavior.File, "", None, False,
+                tr("Tables and maps (*.csv *.txt *.tsv *.xlsx *.xlsm *.geojson *.json *.zip *.gpkg *.shp *.fgb)")
+                + ";;" + tr("All files (*)"),
+            ),
+            tr("CSV, Excel (.xlsx), GeoJSON, zip or vector file; path|layername=... picks a sheet, a member "
+               "of a zip or a layer. Or the id or name of a layer of the project."),
+        )  # fmt: skip
+        self.add(
+            QgsProcessingParameterEnum(
+                self.SIDE, tr("Side"), list(SIDES), allowMultiple=False, defaultValue=None, usesStaticStrings=True
+            ),
+            tr("demand: what loads may draw (ウェルカムゾーンマップ, 供給余力マップ); generation: what generators "
+               "may feed in (空容量マッピング). Generation never counts as demand headroom."),
+        )  # fmt: skip
+        self._add_places()
+        self._add_details()
+        self.add(
+            QgsProcessingParameterVectorDestination(
+                self.OUTPUT, tr("Grid capacity"), QgsProcessing.SourceType.TypeVectorAnyGeometry
+            ),
+            tr(
+                "Layer with the standard fields: spare_mw, capacity_min_mw and capacity_max_mw in MW, voltage_kv in kV."
+            ),
+        )
+        numbers = (
+            (self.ROWS, tr("Rows of data")),
+            (self.UNKNOWN, tr("Rows of unknown capacity")),
+            (self.MATCHED, tr("Rows joined to a location")),
+            (self.AMBIGUOUS, tr("Rows whose name has several locations")),
+            (self.UNMATCHED, tr("Rows whose name has no location")),
+        )
+        for name, label in numbers:
+            self.addOutput(QgsProcessingOutputNumber(name, label))
+
+    def _add_places(self):
+        tr = self.tr
+        self.add(
+            QgsProcessingParameterEnum(
+                self.UTILITY, tr("Utility"), [AUTO, GENERIC, *UTILITIES], allowMultiple=False, defaultValue=AUTO,
+                optional=True, usesStaticStrings=True,
+            ),
+            tr("Whose table it is. auto takes it from the file's name, the title or the headers, else generic."),
+            optional=True,
+        )  # fmt: skip
+        self.add(
+            QgsProcessingParameterVectorLayer(self.LOCATIONS, tr("Locations"), vector_types(), optional=True),
+            tr("Points, lines or polygons with names, to which rows without coordinates are joined."),
+            optional=True,
+        )
+        self.add(
+            QgsProcessingParameterField(
+                self.LOCATION_FIELD, tr("Field of the location's name"), None, self.LOCATIONS, optional=True
+            ),
+            tr("Blank takes name, 変電所名, 設備名称 or the like."),
+            optional=True,
+        )
+        self.add(
+            QgsProcessingParameterString(self.AS_OF, tr("As of"), optional=True),
+            tr(
+                "Date of the figures, for example 2026-07-03, 2026年8月末 or 令和8年7月3日; blank takes the title row's."
+            ),
+            optional=True,
+        )
+
+    def _add_details(self):
+        tr = self.tr
+        self.add(
+            QgsProcessingParameterEnum(
+                self.KIND, tr("Kind"), [AUTO, *KINDS], allowMultiple=False, defaultValue=AUTO, optional=True,
+                usesStaticStrings=True,
+            ),
+            tr("What the rows are; auto takes it from the headers, the geometry or the names."),
+            optional=True,
+            advanced=True,
+        )  # fmt: skip
+        labels = {
+            "NAME_COLUMN": tr("Column of names"),
+            "CAPACITY_COLUMN": tr("Column of spare capacity (MW)"),
+            "CAPACITY_MIN_COLUMN": tr("Column of the least capacity (MW)"),
+            "CAPACITY_MAX_COLUMN": tr("Column of the largest capacity (MW)"),
+            "VOLTAGE_COLUMN": tr("Column of voltage (kV)"),
+            "YEAR_COLUMN": tr("Column of the year available"),
+            "GROUP_COLUMN": tr("Column of the shared group"),
+            "X_COLUMN": tr("Column of x or longitude"),
+            "Y_COLUMN": tr("Column of y or latitude"),
+        }
+        texts = {
+            **{name: (label, tr("Header of the column, or its number from 1; blank finds it by keywords."))
+               for name, label in labels.items()},
+            self.HEADER_ROWS: (
+                tr("Header rows"), tr("Row of the header, or first and last of stacked ones, as 2 or 2-4; 0: none.")
+            ),
+            self.LICENCE: (tr("Licence"), tr("Licence or terms of the data; blank takes the profile's.")),
+        }  # fmt: skip
+        for name, (label, text) in texts.items():
+            self.add(
+                QgsProcessingParameterString(name, label, optional=True), text, optional=True, advanced=True
+            )
+        self.add(
+            QgsProcessingParameterCrs(self.CRS, tr("CRS of the coordinates"), optional=True),
+            tr("CRS of coordinates in the table; blank: latitude and longitude are JGD2011 (EPSG:6668)."),
+            optional=True,
+            advanced=True,
+        )
+
+    def checkParameterValues(self, parameters, context):
+        # A file parameter takes texts only; a layer handed over as an object goes by its id.
+        value = parameters.get(self.INPUT)
+        if isinstance(value, QgsMapLayer):
+            parameters = {**parameters, self.INPUT: value.id()}
+        return super().checkParameterValues(parameters, context)
+
+    def problems(self, parameters, context):
+        # What can be seen without reading the table is said before the run begins.
+        as_of = self.text_or_none(parameters, self.AS_OF, context)
+        rows = self.text_or_none(parameters, self.HEADER_ROWS, context)
+        return [str(e) for e in (_error(parse_as_of, as_of), _error(header_rows, rows)) if e is not None]
+
+    def prepare_job(self, parameters, context, feedback):
+        crs = self.parameterAsCrs(parameters, self.CRS, context)
+        locations = None
+        if parameters.get(self.LOCATIONS):
+            path, layer_crs, label = self.vector_path(parameters, self.LOCATIONS, context, feedback)
+            locations = VectorSource(parse_uri(path), None, layer_crs, label)
+        named = {role: self.text_or_none(parameters, name, context) for name, role in self.COLUMNS.items()}
+        request = CapacityRequest(
+            self._source(parameters, context, feedback),
+            self.parameterAsEnumString(parameters, self.SIDE, context),
+            self.parameterAsEnumString(parameters, self.UTILITY, context) or AUTO,
+            locations,
+            self.text_or_none(parameters, self.LOCATION_FIELD, context),
+            self.text_or_none(parameters, self.AS_OF, context),
+            self.parameterAsEnumString(parameters, self.KIND, context) or AUTO,
+            {role: text for role, text in named.items() if text},
+            self.text_or_none(parameters, self.HEADER_ROWS, context),
+            (crs.authid() or crs.toWkt()) if crs.isValid() else None,
+            self.text_or_none(parameters, self.LICENCE, context),
+        )
+        return request, self.output_path(parameters, self.OUTPUT, context)
+
+    def _source(self, parameters, context, feedback):
+        """Source text of the input: the file itself where there is one, so that titles and encodings stay whole."""
+        value = parameters.get(self.INPUT)
+        text = (
+            value.id()
+            if isinstance(value, QgsMapLayer)
+            else self.parameterAsFile(parameters, self.INPUT, context)
+        )
+        path = parse_uri(text).path
+        if path.startswith("/vsi") or Path(path).exists():
+            return text
+        layer = (
+            value
+            if isinstance(value, QgsMapLayer)
+            else QgsProcessingUtils.mapLayerFromString(text, context, False)
+        )
+        if layer is None:
+            raise InputError(
+                f"There is neither a file nor a layer {text}; check the path, or the layer's name."
+            )
+        if layer.providerType() == "delimitedtext":
+            return QgsProviderRegistry.instance().decodeUri("delimitedtext", layer.source())["path"]
+        return self.vector_path({**parameters, self.INPUT: layer.id()}, self.INPUT, context, feedback)[0]
+
+    def run_job(self, job, progress, feedback):
+        request, output = job
+        report = import_capacity(request, Path(output), progress)
+        for fact in report.facts:
+            feedback.pushInfo(fact)
+        for what, count in report.counts.items():
+            feedback.pushInfo(f"{what}: {count}")
+        for note in report.notes:
+            feedback.pushWarning(note)
+        counts = report.counts
+        return {
+            self.OUTPUT: output,
+            self.ROWS: report.written,
+            self.UNKNOWN: counts["spare capacity unknown"],
+            self.MATCHED: counts.get("matched", 0),
+            self.AMBIGUOUS: counts.get("ambiguous", 0),
+            self.UNMATCHED: counts.get("unmatched", 0),
+        }
