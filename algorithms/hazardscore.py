@@ -11,7 +11,7 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
-from ..core.criteria.hazard import SCORES, SEVERITIES, SeverityMap, cells_of, hazard_field, hazard_layer
+from ..core.criteria.hazard import MARK_FIELD, SCORES, SEVERITIES, SeverityMap, cells_of, hazard_field, hazard_layer
 from ..core.errors import InputError
 from ..core.run.steps import inputs_of, write_field
 from ..core.sources.uri import parse_uri
@@ -32,7 +32,7 @@ class HazardScore(GriddedAlgorithm):
         "there, 4 worst. Layers have a field severity, as the hazard importer writes. A polygon covers a cell when it "
         "covers its centre; one too small for any centre takes the cell it lies in. With a coverage layer, cells "
         "outside it and outside a layer's polygons are not assessed and stay nodata, unless another layer already "
-        "reaches severity 4. Without one, everything outside the polygons is taken as assessed, and a warning says so: "
+        "reaches severity 4. An imported layer may bring its own assessed area. Without one, everything outside the polygons is taken as assessed, and a warning says so: "
         "no polygon does not mean safe."
     )
 
@@ -114,15 +114,15 @@ class HazardScore(GriddedAlgorithm):
     def run_job(self, job, progress, feedback):
         layers, coverage, grid, scores, limit, output = job
         covered = cells_of(read_vector(coverage[1], grid.crs).shapes, grid) if coverage else None
-        if covered is None:
+        severity = SeverityMap()
+        read = [read_vector(source, grid.crs, [severity.field, MARK_FIELD]) for _, source in layers]
+        hazards = tuple(hazard_layer(data, grid, severity, covered) for data in read)
+        if any(h.coverage is None for h in hazards):
             feedback.pushWarning(
                 self.tr(
                     "There is no assessed area, so all outside the polygons is taken as assessed and safe."
                 )
             )
-        severity = SeverityMap()
-        read = [read_vector(source, grid.crs, [severity.field]) for _, source in layers]
-        hazards = tuple(hazard_layer(data, grid, severity, covered) for data in read)
         lost = sum(h.lost for h in hazards)
         if lost:
             feedback.pushInfo(

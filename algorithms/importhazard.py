@@ -1,0 +1,218 @@
+"""Import a hazard map."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
+    QgsProcessingParameterVectorLayer,
+)
+
+from ..core.errors import InputError
+from ..core.prepare.hazard.classes import parse_classes
+from ..core.prepare.hazard.import_hazard import import_hazard
+from ..core.prepare.hazard.request import HazardRequest, Kind, Scenario
+from ..core.sources.uri import parse_uri
+from ..core.sources.vector import VectorSource
+from .base import WattbitAlgorithm
+
+KINDS = [kind.value for kind in Kind]
+SCENARIOS = [scenario.value for scenario in Scenario]
+_POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
+
+
+class ImportHazard(WattbitAlgorithm):
+    """Hazard maps to the standard hazard layer."""
+
+    NAME = "importhazard"
+    TITLE = "Import hazard map"
+    GROUP = "prepare"
+    HELP = (
+        "Turns a hazard map into the standard hazard layer that the hazard criterion reads: hazard, severity 0 to 4, "
+        "depth_min_m, depth_max_m (metres), probability, class_text, source, source_year, licence. Reads 国土数値情報 "
+        "A31, A31a, A31b (flood), A33 (sediment disaster), A40 (tsunami), A46 (landslide prevention), A47 (steep "
+        "slope), A48 (disaster danger area), A49 (storm surge) and A51 (inland flood) as zip, shapefile, GeoJSON or "
+        "GML, and other maps by their field of classes.\n\n"
+        "The schema is told by field prefix and year; one that is not known is refused. Depths come from rank codes, "
+        "or from words such as 0.3m以上0.5m未満; a depth without a unit is in metres, and a class that cannot be read "
+        "keeps its words and gets no severity, which counts as not assessed. Severity by the upper depth of the class: "
+        "up to 0.5 m 1, up to 3 m 2, up to 5 m 3, deeper or open 4 (storeys of a house in the legend of flood maps). "
+        "Yellow zones 2, red zones 4, designated areas 3, duration 1 (under 1 day) to 4 (over 1 week): unverified "
+        "defaults. Area where houses may collapse: 4, whatever the depth. The table with its sources is "
+        "resources/parameters/hazard_severity.json.\n\n"
+        "No polygon does not mean safe. Where the assessed area is known (COVERAGE, or the mesh in the file's name), "
+        "features of severity 0 cover it under the hazard polygons; the worst severity counts. Otherwise the log says "
+        "that nothing tells it.\n\n"
+        "The CRS is that of the file; the Tokyo datum is moved to JGD2011 (EPSG:6668). A missing .prj is replaced by "
+        "KS-META metadata, the name (-tky, -jgd) or the year (to 2012 JGD2000, then JGD2011), and the log says which. "
+        "Invalid polygons are mended and counted; lines and points are left out and counted."
+    )
+
+    INPUT = "INPUT"
+    KIND = "KIND"
+    COVERAGE = "COVERAGE"
+    SCENARIO = "SCENARIO"
+    SEVERITY_FIELD = "SEVERITY_FIELD"
+    SEVERITY_CLASSES = "SEVERITY_CLASSES"
+    YEAR = "YEAR"
+    LICENCE = "LICENCE"
+    OUTPUT = "OUTPUT"
+
+    def initAlgorithm(self, config=None):
+        tr = self.tr
+        # QGIS checks values against the filter, and ids of layers have no ending: the last part lets all through.
+        endings = tr("Hazard maps (*.zip *.shp *.geojson *.json *.gml *.xml *.gpkg *.kml);;All files (*)")
+        self.add(
+            QgsProcessingParameterFile(self.INPUT, tr("Hazard map"), fileFilter=endings),
+            tr(
+                "A zip as downloaded, a .shp, .geojson, .gml, .xml or .gpkg file, a layer of a file as "
+                "path|layername=name, or the id or name of a layer of the project."
+            ),
+        )
+        kind = QgsProcessingParameterEnum(self.KIND, tr("Kind of hazard"), KINDS, False, "auto", True, True)
+        self.add(
+            kind,
+            tr(
+                "auto takes it from the schema of the file. A map of unknown schema needs it and the class field."
+            ),
+            optional=True,
+        )
+        self.add(
+            QgsProcessingParameterVectorLayer(self.COVERAGE, tr("Assessed area"), _POLYGONS, optional=True),
+            tr(
+                "Polygons of the area that the map covers, for example the prefecture that published it. Blank: the "
+                "first-order mesh (1 degree by 40 minutes) in the file's name, if there is one."
+            ),
+            optional=True,
+        )
+        self._add_scenario()
+        self._add_own_classes()
+        self._add_terms()
+        self.add(
+            QgsProcessingParameterVectorDestination(self.OUTPUT, tr("Hazard layer"), _POLYGONS[0]),
+            tr("Standard hazard layer of polygons."),
+        )
+
+    def _add_scenario(self):
+        tr = self.tr
+        scenario = QgsProcessingParameterEnum(
+            self.SCENARIO, tr("Flood scenario"), SCENARIOS, False, "maximum", True, True
+        )
+        self.add(
+            scenario,
+            tr(
+                "Which of the flood maps in A31, A31a and A31b: planned (計画規模), maximum (想定最大規模), duration "
+                "(浸水継続時間) or collapse (家屋倒壊等氾濫想定区域)."
+            ),
+            optional=True,
+        )
+
+    def _add_own_classes(self):
+        tr = self.tr
+        self.add(
+            QgsProcessingParameterString(self.SEVERITY_FIELD, tr("Field with the classes"), optional=True),
+            tr(
+                "For a map of unknown schema. For water its values are read as depths in metres (0.5-1.0, 3m以上), for "
+                "other kinds as severities 0 to 4, unless severity classes are given."
+            ),
+            optional=True,
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString(
+                self.SEVERITY_CLASSES, tr("Severity classes"), multiLine=True, optional=True
+            ),
+            tr("Severity (0 to 4) of each value of that field: value=severity, parted by semicolons."),
+            optional=True,
+            advanced=True,
+        )
+
+    def _add_terms(self):
+        tr = self.tr
+        self.add(
+            QgsProcessingParameterNumber(
+                self.YEAR,
+                tr("Year of the data"),
+                QgsProcessingParameterNumber.Type.Integer,
+                None,
+                True,
+                1900,
+                2100,
+            ),
+            tr("Calendar year. Blank: from the file's name, else unknown."),
+            optional=True,
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString(self.LICENCE, tr("Licence"), optional=True),
+            tr(
+                "Licence of the data, kept in every feature. Blank: from the metadata, or CC BY 4.0 for A31a and A31b "
+                "from 2021; else unknown, as it differs by publisher."
+            ),
+            optional=True,
+            advanced=True,
+        )
+
+    def checkParameterValues(self, parameters, context):
+        value = parameters.get(self.INPUT)
+        if isinstance(value, QgsMapLayer):  # a file parameter takes text only
+            parameters = {**parameters, self.INPUT: value.id()}
+        return super().checkParameterValues(parameters, context)
+
+    def problems(self, parameters, context):
+        field = self.text_or_none(parameters, self.SEVERITY_FIELD, context)
+        classes = parse_classes(self.parameterAsString(parameters, self.SEVERITY_CLASSES, context))
+        if classes and not field:
+            raise InputError(
+                "SEVERITY_CLASSES are given without SEVERITY_FIELD; name the field that holds the values."
+            )
+        return []
+
+    def prepare_job(self, parameters, context, feedback):
+        source, crs, label = self._source(parameters, context, feedback)
+        coverage = None
+        if self.parameterAsVectorLayer(parameters, self.COVERAGE, context) is not None:
+            text, coverage_crs, name = self.vector_path(parameters, self.COVERAGE, context, feedback)
+            coverage = VectorSource(parse_uri(text), None, coverage_crs, name)
+        year = self.number_or_none(parameters, self.YEAR, context)
+        request = HazardRequest(
+            source=source,
+            kind=Kind(self.parameterAsEnumString(parameters, self.KIND, context) or "auto"),
+            coverage=coverage,
+            scenario=Scenario(self.parameterAsEnumString(parameters, self.SCENARIO, context) or "maximum"),
+            licence=self.text_or_none(parameters, self.LICENCE, context),
+            year=int(year) if year is not None else None,
+            severity_field=self.text_or_none(parameters, self.SEVERITY_FIELD, context),
+            severity_classes=parse_classes(
+                self.parameterAsString(parameters, self.SEVERITY_CLASSES, context)
+            ),
+            crs=crs,
+            label=label,
+        )
+        return request, self.output_path(parameters, self.OUTPUT, context)
+
+    def _source(self, parameters, context, feedback):
+        """Source text of the input, and CRS and name where it is a layer: a path wins over a layer's name."""
+        value = parameters.get(self.INPUT)
+        text = "" if isinstance(value, QgsMapLayer) else self.parameterAsFile(parameters, self.INPUT, context)
+        path = parse_uri(text).path
+        is_file = bool(path) and (path.startswith("/vsi") or os.path.exists(path))
+        if is_file or self.parameterAsVectorLayer(parameters, self.INPUT, context) is None:
+            return text, None, None
+        return self.vector_path(parameters, self.INPUT, context, feedback)
+
+    def run_job(self, job, progress, feedback):
+        request, output = job
+        report = import_hazard(request, output, progress)
+        for note in report.notes:
+            feedback.pushWarning(note)
+        for words, count in report.counts.items():
+            feedback.pushInfo(f"{words}: {count:,}")
+        return {self.OUTPUT: output}
