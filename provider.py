@@ -13,6 +13,10 @@ from .algorithms.distance import Distance
 from .algorithms.exclusion import Exclusion
 from .algorithms.gridcapacity import GridCapacity
 from .algorithms.hazardscore import HazardScore
+from .algorithms.importcapacity import ImportCapacity
+from .algorithms.importhazard import ImportHazard
+from .algorithms.importmesh import ImportMesh
+from .algorithms.importnetwork import ImportNetwork
 from .algorithms.latency import Latency
 from .algorithms.overlay import Overlay
 from .algorithms.rescale import Rescale
@@ -22,6 +26,10 @@ ICON = Path(__file__).parent / "resources" / "icons" / "plugin.svg"
 
 # Written out, not discovered: a file that fails to import must be noticed, not silently left out.
 ALGORITHMS = (
+    ImportCapacity,
+    ImportHazard,
+    ImportMesh,
+    ImportNetwork,
     Distance,
     GridCapacity,
     Latency,

@@ -46,6 +46,26 @@ class Promise:
 GRID = {"EXTENT": EXTENT, "CRS": CRS, "CELL_SIZE": NUMBER, "TEMPLATE": RASTER}
 
 CONTRACT = {
+    "importcapacity": Promise(
+        "prepare",
+        {"INPUT": FILE | VECTOR, "SIDE": WORD},
+        {"UTILITY": WORD, "LOCATIONS": VECTOR, "LOCATION_FIELD": FIELD | TEXT, "AS_OF": TEXT},
+        {"OUTPUT": TO_VECTOR},
+        {},
+    ),
+    "importhazard": Promise(
+        "prepare", {"INPUT": FILE | VECTOR}, {"KIND": WORD, "COVERAGE": VECTOR}, {"OUTPUT": TO_VECTOR}, {}
+    ),
+    "importmesh": Promise(
+        "prepare",
+        {"INPUT": FILE | VECTOR, "CODE_FIELD": FIELD | TEXT},
+        {"FIELDS": TEXT, "PRODUCT": WORD, "CRS": GRID["CRS"]},
+        {"OUTPUT": TO_VECTOR},
+        {"RASTER": TO_RASTER},
+    ),
+    "importnetwork": Promise(
+        "prepare", {"INPUT": FILE | VECTOR}, {"FORMAT": WORD}, {"OUTPUT": TO_VECTOR}, {}
+    ),
     "distance": Promise(
         "criteria",
         {"INPUT": VECTOR},
@@ -167,6 +187,11 @@ LATER = {
 
 # The words that a caller passes. A later version may know more, but never fewer.
 WORDS = {
+    ("importcapacity", "SIDE"): "demand generation",
+    ("importcapacity", "UTILITY"): "auto generic hokkaido tohoku tepco chubu hokuriku kansai chugoku shikoku kyushu okinawa",
+    ("importhazard", "KIND"): "auto flood tsunami storm_surge inland_flood sediment landslide_prevention steep_slope other",
+    ("importmesh", "PRODUCT"): "auto jshis_250m landuse_100m standard",
+    ("importnetwork", "FORMAT"): "auto peeringdb landing_points osm generic",
     ("density", "KERNEL"): "uniform quartic gaussian",
     ("rescale", "FUNCTION"): "linear power large small gaussian near piecewise categories",
     ("overlay", "METHOD"): "wlc",
