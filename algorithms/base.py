@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingUtils,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import WattbitError
+from .styles import styler
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
@@ -27,19 +29,6 @@ GROUPS = {
     "robustness": "Robustness",
     "run": "Run",
 }
-
-
-class Styler(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded layer the style that ships for it."""
-
-    def __init__(self, style):
-        super().__init__()
-        self.style = style
-
-    def postProcessLayer(self, layer, context, feedback):
-        """Load the style; a layer without one keeps QGIS's own."""
-        layer.loadNamedStyle(str(RESOURCES / "styles" / f"{self.style}.qml"))
-        layer.triggerRepaint()
 
 
 class WattbitAlgorithm(QgsProcessingAlgorithm):
@@ -58,7 +47,6 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
     def __init__(self):
         super().__init__()
         self._job = None
-        self._stylers = []
 
     def tr(self, text):
         """Return `text` in the user's language."""
@@ -119,14 +107,45 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
     # What QGIS calls ---------------------------------------------------------------------
 
     def checkParameterValues(self, parameters, context):
-        is_ok, message = super().checkParameterValues(parameters, context)
-        if not is_ok:
-            return is_ok, message
         try:
-            problems = self.problems(parameters, context)
+            problems = self._unusable(parameters, context)
+            if not problems:
+                is_ok, message = super().checkParameterValues(parameters, context)
+                problems = self.problems(parameters, context) if is_ok else [message]
         except WattbitError as error:
             problems = [str(error)]
         return not problems, " ".join(problems)
+
+    def _unusable(self, parameters, context):
+        """Sentences on values that QGIS itself would refuse, saying only that they are incorrect."""
+        out = []
+        for definition in self.parameterDefinitions():
+            value = parameters.get(definition.name())
+            if not definition.checkValueIsAcceptable(value, context):
+                out.append(self._refusal(definition, value))
+        return out
+
+    def _refusal(self, definition, value):
+        name = definition.name()
+        if value in (None, "", []):
+            return self.tr("{name} ({what}) is missing; give it.").format(
+                name=name, what=definition.description()
+            )
+        kind = definition.type()
+        shown = value.name() if isinstance(value, QgsMapLayer) else value
+        if kind in ("source", "vector", "raster", "multilayer"):
+            why = self.tr("is no layer that can be read; check the path and the kind of the file")
+        elif kind == "enum":
+            why = self.tr("is not known; choose one of {words}").format(words=", ".join(definition.options()))
+        elif kind in ("number", "distance"):
+            low, high = definition.minimum(), definition.maximum()
+            bounds = f" {low:g}" if high > 1e300 else f" {low:g} - {high:g}"
+            why = self.tr("is no number in its range; give a number from{bounds}").format(bounds=bounds)
+        else:
+            why = self.tr("cannot be used; correct it")
+        return self.tr("The value {value} of {name} ({what}) {why}.").format(
+            value=shown, name=name, what=definition.description(), why=why
+        )
 
     def prepareAlgorithm(self, parameters, context, feedback):
         try:
@@ -164,9 +183,7 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
         if not path:
             return None
         if style and context.willLoadLayerOnCompletion(path):
-            styler = Styler(style)
-            self._stylers.append(styler)  # QGIS keeps no reference of its own
-            context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
+            context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler(style))
         return path
 
     def file_path(self, parameters, name, context):
@@ -174,32 +191,32 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
         return self.parameterAsFileOutput(parameters, name, context) or None
 
     def vector_path(self, parameters, name, context, feedback):
-        """Source text ``path|layername=…`` of a vector parameter.
+        """Source text ``path|layername=…``, CRS and name of a vector parameter.
 
         Layers that are no files (memory, databases, selections) are exported to one first.
         """
         layer = self.parameterAsVectorLayer(parameters, name, context)
-        before = os.environ.get("OGR_CURRENT_DATE")
-        # Without a fixed date an exported GeoPackage, and so the recorded hash, would differ in every run.
-        os.environ["OGR_CURRENT_DATE"] = "1970-01-01T00:00:00Z"
-        try:
+        with fixed_date():
             path, layer_name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-                parameters,
-                name,
-                context,
-                ["gpkg", "shp", "geojson", "fgb", "gml", "kml", "csv"],
-                "gpkg",
-                feedback,
+                parameters, name, context, FORMATS, "gpkg", feedback
             )
-        finally:
-            if before is None:
-                del os.environ["OGR_CURRENT_DATE"]
-            else:
-                os.environ["OGR_CURRENT_DATE"] = before
-        text = f"{path}|layername={layer_name}" if layer_name else path
-        crs = layer.crs().authid() if layer is not None and layer.crs().isValid() else None
-        label = layer.name() if layer is not None else None
-        return text, crs, label
+        crs, label = None, None
+        if layer is not None:
+            crs, label = layer.crs(), layer.name()
+        else:
+            source = self.parameterAsSource(parameters, name, context)
+            if source is not None:
+                crs, label = source.sourceCrs(), source.sourceName()
+        return _text(path, layer_name), crs.authid() or None if crs is not None else None, label
+
+    @staticmethod
+    def layer_path(layer, context, feedback):
+        """Source text, CRS and name of a vector layer, exported first where it is no file."""
+        with fixed_date():
+            path, layer_name = QgsProcessingUtils.convertToCompatibleFormatAndLayerName(
+                layer, False, "layer", FORMATS, "gpkg", context, feedback
+            )
+        return _text(path, layer_name), layer.crs().authid() or None, layer.name()
 
     def text_or_none(self, parameters, name, context):
         """A text parameter, None when blank."""
@@ -216,6 +233,28 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
     def layer_source(layer):
         """Plain source text of a map layer, without QGIS's provider prefix."""
         return QgsProcessingUtils.normalizeLayerSource(layer.source())
+
+
+#: Formats that core reads as they are; anything else is exported.
+FORMATS = ["gpkg", "shp", "geojson", "fgb", "gml", "kml", "csv"]
+
+
+@contextlib.contextmanager
+def fixed_date():
+    """Keep the clock out of exported GeoPackages: the recorded hash would differ in every run."""
+    before = os.environ.get("OGR_CURRENT_DATE")
+    os.environ["OGR_CURRENT_DATE"] = "1970-01-01T00:00:00Z"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["OGR_CURRENT_DATE"]
+        else:
+            os.environ["OGR_CURRENT_DATE"] = before
+
+
+def _text(path, layer_name):
+    return f"{path}|layername={layer_name}" if layer_name else path
 
 
 def vector_types():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterVectorLayer,
 )
 
 from ..core.criteria.density import Kernel, density_field
@@ -41,7 +41,7 @@ class Density(GriddedAlgorithm):
     def initAlgorithm(self, config=None):
         tr = self.tr
         self.add(
-            QgsProcessingParameterVectorLayer(self.INPUT, tr("Features"), vector_types()),
+            QgsProcessingParameterFeatureSource(self.INPUT, tr("Features"), vector_types()),
             tr("Points, lines or polygons in any CRS."),
         )
         self.add_grid()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from qgis.core import (
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
-    QgsProcessingParameterVectorLayer,
 )
 
 from ..core.criteria.distance import distance_field
@@ -37,7 +37,7 @@ class Distance(GriddedAlgorithm):
     def initAlgorithm(self, config=None):
         tr = self.tr
         self.add(
-            QgsProcessingParameterVectorLayer(self.INPUT, tr("Features"), vector_types()),
+            QgsProcessingParameterFeatureSource(self.INPUT, tr("Features"), vector_types()),
             tr("Points, lines or polygons in any CRS."),
         )
         self.add_grid()

@@ -122,7 +122,7 @@ class Exclusion(GriddedAlgorithm):
                 source = self.layer_source(layer)
                 rules.append((layer.name(), source, RasterSource(source, 1, layer.name()), buffer_m, span))
             else:
-                path, crs, label = self.vector_path({"LAYER": layer}, "LAYER", context, feedback)
+                path, crs, label = self.layer_path(layer, context, feedback)
                 rules.append(
                     (
                         layer.name(),

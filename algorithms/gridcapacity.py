@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 from qgis.core import (
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterVectorLayer,
 )
 
 from ..core.criteria.connections import CapacityFields, Demand, read_connections
 from ..core.criteria.grid_capacity import grid_capacity_field
 from ..core.run.steps import inputs_of, write_field
+from ..core.sources.uri import parse_uri
 from ..core.sources.vector import read_vector
 from .base import vector_types
 from .gridded import GriddedAlgorithm
@@ -55,7 +59,7 @@ class GridCapacity(GriddedAlgorithm):
     def initAlgorithm(self, config=None):
         tr = self.tr
         self.add(
-            QgsProcessingParameterVectorLayer(self.INPUT, tr("Grid connections"), vector_types()),
+            QgsProcessingParameterFeatureSource(self.INPUT, tr("Grid connections"), vector_types()),
             tr(
                 "Substations (points), lines to tap, or zones (polygons), with their spare capacity for demand."
             ),
@@ -140,11 +144,29 @@ class GridCapacity(GriddedAlgorithm):
         fields = CapacityFields(*(self.text_or_none(parameters, n, context) for n in names))
         path, source = self.source(parameters, self.INPUT, context, feedback)
         output = self.output_path(parameters, self.OUTPUT, context, "gridcapacity")
-        return path, source, self.grid(parameters, context), fields, self._demand(parameters, context), output
+        demand = self._demand(parameters, context)
+        return (
+            path,
+            source,
+            self._own_ids(parameters, context, path),
+            self.grid(parameters, context),
+            fields,
+            demand,
+            output,
+        )
+
+    def _own_ids(self, parameters, context, path):
+        """Feature ids of a layer that had to be exported, in order: the export numbers them anew. None for a file."""
+        layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
+        if layer is not None and parse_uri(self.layer_source(layer)).path == parse_uri(path).path:
+            return None
+        return [f.id() for f in self.parameterAsSource(parameters, self.INPUT, context).getFeatures()]
 
     def run_job(self, job, progress, feedback):
-        path, source, grid, fields, demand, output = job
+        path, source, ids, grid, fields, demand, output = job
         data = read_vector(source, grid.crs, fields.wanted())
+        if ids is not None:
+            data = replace(data, fid=np.asarray(ids, np.int64)[data.fid - 1])
         connections = read_connections(data, fields)
         feasible, unknown = int(connections.is_feasible(demand).sum()), int(connections.is_unknown().sum())
         feedback.pushInfo(

@@ -11,7 +11,15 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
-from ..core.criteria.hazard import MARK_FIELD, SCORES, SEVERITIES, SeverityMap, cells_of, hazard_field, hazard_layer
+from ..core.criteria.hazard import (
+    MARK_FIELD,
+    SCORES,
+    SEVERITIES,
+    SeverityMap,
+    cells_of,
+    hazard_field,
+    hazard_layer,
+)
 from ..core.errors import InputError
 from ..core.run.steps import inputs_of, write_field
 from ..core.sources.uri import parse_uri
@@ -32,8 +40,8 @@ class HazardScore(GriddedAlgorithm):
         "there, 4 worst. Layers have a field severity, as the hazard importer writes. A polygon covers a cell when it "
         "covers its centre; one too small for any centre takes the cell it lies in. With a coverage layer, cells "
         "outside it and outside a layer's polygons are not assessed and stay nodata, unless another layer already "
-        "reaches severity 4. An imported layer may bring its own assessed area. Without one, everything outside the polygons is taken as assessed, and a warning says so: "
-        "no polygon does not mean safe."
+        "reaches severity 4. An imported layer may bring its own assessed area. Without one, everything outside the "
+        "polygons is taken as assessed, and a warning says so: no polygon does not mean safe."
     )
 
     INPUT = "INPUT"
@@ -95,7 +103,7 @@ class HazardScore(GriddedAlgorithm):
     def prepare_job(self, parameters, context, feedback):
         layers = []
         for layer in self.parameterAsLayerList(parameters, self.INPUT, context):
-            path, crs, label = self.vector_path({"LAYER": layer}, "LAYER", context, feedback)
+            path, crs, label = self.layer_path(layer, context, feedback)
             layers.append((path, VectorSource(parse_uri(path), None, crs, label)))
         coverage = None
         if self.parameterAsVectorLayer(parameters, self.COVERAGE, context) is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from qgis.core import (
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
-    QgsProcessingParameterVectorLayer,
 )
 
 from ..core.criteria.latency import ROUTE_FACTOR, US_PER_KM, LatencyParameters, latency_field
@@ -41,7 +41,7 @@ class Latency(GriddedAlgorithm):
     def initAlgorithm(self, config=None):
         tr = self.tr
         self.add(
-            QgsProcessingParameterVectorLayer(self.INPUT, tr("Network nodes"), vector_types()),
+            QgsProcessingParameterFeatureSource(self.INPUT, tr("Network nodes"), vector_types()),
             tr("IXs, landing stations, APN nodes or other points that traffic goes to."),
         )
         self.add_grid()

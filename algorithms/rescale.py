@@ -150,6 +150,9 @@ class Rescale(WattbitAlgorithm):
         source, value, output = job
         grid = template_grid(source.path)
         field = ScoreField(align(source, grid.whole), value)
-        if not write_field(field, grid, output, inputs_of([source.path]), progress):
-            feedback.pushWarning(self.tr("No cell has a score; the raster is all nodata."))
+        sentence = (
+            f"The raster {source.label} has no cell that gets a score; check its band, that it is not all nodata, and that "
+            "the categories are those of the raster."
+        )
+        write_field(field, grid, output, inputs_of([source.path]), progress, sentence)
         return {self.OUTPUT: output}

@@ -85,7 +85,9 @@ class RasterWriter:
             raise self._failed(error) from error
 
     def _failed(self, error: RuntimeError) -> OutputError:
-        return OutputError(f"The raster {self._path} cannot be written ({error}); check the disk and your rights.")
+        return OutputError(
+            f"The raster {self._path} cannot be written ({error}); check the disk and your rights."
+        )
 
 
 def _options(driver: gdal.Driver, spec: RasterSpec, size: int) -> list[str]:

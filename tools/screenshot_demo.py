@@ -197,10 +197,10 @@ def relief(data):
 
 def result(kind, file, title, style):
     """Return a result of the demo as it looks when the algorithm loads it."""
-    from wattbit.algorithms.base import Styler  # QGIS has the plugin by now
+    from wattbit.algorithms.styles import styler  # QGIS has the plugin by now
 
     layer = kind(str(RESULTS / file), title)
-    Styler(style).postProcessLayer(layer, None, None)
+    styler(style).postProcessLayer(layer, None, None)
     layer.setName(title)
     return layer
 

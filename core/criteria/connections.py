@@ -116,7 +116,8 @@ class Connections:
     def is_feasible(self, demand: Demand) -> np.ndarray:
         """True for connections that can carry the demand: side, known spare, year and voltage."""
         with np.errstate(invalid="ignore"):
-            enough = self.spare_mw >= demand.mw * (1 + demand.margin_pct / 100)
+            # 50 MW with 10 % is 55.00000000000001 in binary, and 55 MW must do.
+            enough = self.spare_mw >= demand.mw * (1 + demand.margin_pct / 100) * (1 - 1e-12)
             in_time = np.isnan(self.year) | (self.year <= (math.inf if demand.year is None else demand.year))
         return self.is_demand & enough & in_time & self.voltage_suffices(demand)
 

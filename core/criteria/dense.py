@@ -47,11 +47,16 @@ def touched_distance(touched: Spans, window: Window, reach_m: float) -> np.ndarr
     dx, dy = window.grid.dx, window.grid.dy
     halo_x, halo_y = math.ceil(reach_m / dx) + 1, math.ceil(reach_m / dy) + 1
     around = Window(
-        window.grid, window.row - halo_y, window.col - halo_x, window.rows + 2 * halo_y, window.cols + 2 * halo_x
+        window.grid,
+        window.row - halo_y,
+        window.col - halo_x,
+        window.rows + 2 * halo_y,
+        window.cols + 2 * halo_x,
     )
     along = _along_rows(touched.burn(around), halo_x, window.cols)
     # Square cells count in whole cells, which are exact in both types: the choice leaves no trace.
     step = 1.0 if dx == dy else (dy / dx) ** 2
+    squared: np.ndarray
     if dx == dy and halo_y <= _SHORT_REACH:
         # Half the bytes and twice the speed.
         np.minimum(along, _SHORT_REACH + 1, out=along)
@@ -59,7 +64,7 @@ def touched_distance(touched: Spans, window: Window, reach_m: float) -> np.ndarr
         squared[along > _SHORT_REACH] = _SHORT_FAR
     else:
         squared = along.astype(np.float32) ** 2
-    nearest, unit = _envelopes(squared, halo_y, squared.dtype.type(step)), dx
+    nearest, unit = _envelopes(squared, halo_y, step), dx
     distance = np.sqrt(nearest, dtype=np.float32, order="C")
     distance *= np.float32(unit)
     distance[distance > np.float32(reach_m)] = np.inf
@@ -77,7 +82,7 @@ def _along_rows(is_touched: np.ndarray, halo: int, cols: int) -> np.ndarray:
     return np.minimum(place[inside] - west, east - place[inside])
 
 
-def _envelopes(squared: np.ndarray, halo: int, step: np.generic) -> np.ndarray:
+def _envelopes(squared: np.ndarray, halo: int, step: float) -> np.ndarray:
     """Least of ``squared`` k rows away plus k^2 ``step``, for the rows inside the halo; shape (rows, cols)."""
     turned = np.ascontiguousarray(squared.T)  # a column of the window is a row in memory
     rows = squared.shape[0] - 2 * halo
@@ -87,7 +92,7 @@ def _envelopes(squared: np.ndarray, halo: int, step: np.generic) -> np.ndarray:
     return out.T
 
 
-def _envelope(squared: np.ndarray, out: np.ndarray, halo: int, step: np.generic) -> None:
+def _envelope(squared: np.ndarray, out: np.ndarray, halo: int, step: float) -> None:
     rows = out.shape[1]
     out[:] = squared[:, halo : halo + rows]
     trial = np.empty_like(out)

@@ -71,9 +71,13 @@ def distance_field(
     """Prepare the distance to a layer that has at least one feature."""
     limit = math.inf if max_distance is None else max_distance
     if limit <= 0:
-        raise InputError(f"The maximum distance {limit:g} m is not above 0; leave it out or give metres above 0.")
+        raise InputError(
+            f"The maximum distance {limit:g} m is not above 0; leave it out or give metres above 0."
+        )
     touched = touched_of(data.shapes, grid)
-    return DistanceField(index_of(data.shapes, grid), inside_of(data.shapes, grid), touched, limit, max(cutoff, 0.0))
+    return DistanceField(
+        index_of(data.shapes, grid), inside_of(data.shapes, grid), touched, limit, max(cutoff, 0.0)
+    )
 
 
 def index_of(shapes: Shapes, grid: Grid) -> SegmentIndex:

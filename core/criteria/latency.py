@@ -92,6 +92,6 @@ def latency_field(data: VectorData, grid: Grid, parameters: LatencyParameters) -
     groups = []
     for delay in np.unique(equipment):
         keep = equipment == delay
-        own = replace(data, shapes=data.shapes.take(keep), fid=data.fid[keep], fields={})
-        groups.append((float(delay), distance_field(own, grid)))
+        nodes = replace(data, shapes=data.shapes.take(keep), fid=data.fid[keep], fields={})
+        groups.append((float(delay), distance_field(nodes, grid)))
     return LatencyField(tuple(groups), us_per_m)

@@ -50,7 +50,10 @@ def write_leaves(index: SegmentIndex, s: Squares, cover: Window, limit: float, o
 
 
 def _least(
-    kernel: _Points | _Segments, s: Squares, leaves: tuple[np.ndarray, np.ndarray, np.ndarray], space: np.ndarray
+    kernel: _Points | _Segments,
+    s: Squares,
+    leaves: tuple[np.ndarray, np.ndarray, np.ndarray],
+    space: np.ndarray,
 ) -> np.ndarray:
     """Distances (row, col, leaf) of the leaves (index, candidates, first pair), by falling number of candidates."""
     leaf, count, start = leaves
@@ -91,7 +94,10 @@ class _Segments:
 
     def __init__(self, index: SegmentIndex, s: Squares) -> None:
         self._geometry, self._x, self._y = index.geometry, s.x, s.y
-        self._east, self._south = (_STEP * s.dx).astype(np.float32)[:, None], (_STEP * s.dy).astype(np.float32)[:, None]
+        self._east, self._south = (
+            (_STEP * s.dx).astype(np.float32)[:, None],
+            (_STEP * s.dy).astype(np.float32)[:, None],
+        )
 
     def __call__(self, leaf: np.ndarray, segment: np.ndarray, out: np.ndarray, spare: np.ndarray) -> None:
         f = np.float32

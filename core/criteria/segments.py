@@ -60,7 +60,9 @@ def build_index(segments: np.ndarray, owner: np.ndarray, longest: float) -> Segm
     length = np.hypot(vector[:, 0], vector[:, 1])
     unit = vector / np.where(length > 0, length, 1.0)[:, None]
     unit[length == 0] = (1.0, 0.0)
-    geometry = np.ascontiguousarray(np.column_stack([(pieces[:, :2] + pieces[:, 2:]) / 2, unit, length / 2]).T)
+    geometry = np.ascontiguousarray(
+        np.column_stack([(pieces[:, :2] + pieces[:, 2:]) / 2, unit, length / 2]).T
+    )
     # A balanced tree of a million coincident middles would recurse without end; the plain split does not.
     tree = cKDTree(geometry[:2].T, balanced_tree=False, compact_nodes=False)
     origin = geometry[:2].mean(axis=1)
@@ -68,7 +70,9 @@ def build_index(segments: np.ndarray, owner: np.ndarray, longest: float) -> Segm
     short[:2] -= origin[:, None]
     blur = 8 * float(np.spacing(np.float32(np.abs(short[:2]).max() + length.max() + 1.0)))
     short, middle = short.astype(np.float32), (float(origin[0]), float(origin[1]))
-    return SegmentIndex(geometry, short, middle, blur, tree, float(length.max()) / 2, not length.any(), owner[order][source])
+    return SegmentIndex(
+        geometry, short, middle, blur, tree, float(length.max()) / 2, not length.any(), owner[order][source]
+    )
 
 
 def _cut(segments: np.ndarray, longest: float) -> tuple[np.ndarray, np.ndarray]:

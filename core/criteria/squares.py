@@ -252,4 +252,6 @@ def only_wanted(s: Squares, leaves: np.ndarray | None) -> Squares:
 def _any(flags: np.ndarray, side: int) -> np.ndarray:
     """Whether any flag is set in each square of ``side``, for an array of whole squares."""
     rows, cols = flags.shape
-    return flags.reshape(rows // side, side, cols // side, side).any(axis=1).any(axis=2) if side > 1 else flags
+    return (
+        flags.reshape(rows // side, side, cols // side, side).any(axis=1).any(axis=2) if side > 1 else flags
+    )

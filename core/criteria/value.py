@@ -118,8 +118,8 @@ def _power(f: ValueFunction, x: np.ndarray) -> np.ndarray:
 
 
 def _ratio(f: ValueFunction, x: np.ndarray) -> np.ndarray:
-    """x / midpoint, at least 0: below 0 the curves go on flat, as an analyst reads them."""
-    return np.maximum(np.asarray(x, np.float64) / f.midpoint, 0.0)
+    """Position x / midpoint, at least 0: below 0 the curves go on flat, as an analyst reads them."""
+    return np.maximum(np.asarray(x, np.float64) / float(f.midpoint or 1.0), 0.0)
 
 
 def _large(f: ValueFunction, x: np.ndarray) -> np.ndarray:
@@ -135,7 +135,8 @@ def _gaussian(f: ValueFunction, x: np.ndarray) -> np.ndarray:
 
 
 def _near(f: ValueFunction, x: np.ndarray) -> np.ndarray:
-    return (1.0 / (1.0 + f.spread * (np.asarray(x, np.float64) - f.midpoint) ** 2)).astype(np.float32)
+    off = np.asarray(x, np.float64) - f.midpoint  # type: ignore[operator]
+    return (1.0 / (1.0 + f.spread * off**2)).astype(np.float32)  # type: ignore[operator]
 
 
 def _piecewise(f: ValueFunction, x: np.ndarray) -> np.ndarray:

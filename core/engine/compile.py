@@ -14,7 +14,15 @@ from ..criteria.density import Kernel, density_field
 from ..criteria.distance import distance_field, index_of
 from ..criteria.field import Field
 from ..criteria.grid_capacity import grid_capacity_field
-from ..criteria.hazard import MARK_FIELD, SEVERITIES, HazardField, SeverityMap, cells_of, hazard_field, hazard_layer
+from ..criteria.hazard import (
+    MARK_FIELD,
+    SEVERITIES,
+    HazardField,
+    SeverityMap,
+    cells_of,
+    hazard_field,
+    hazard_layer,
+)
 from ..criteria.latency import LatencyParameters, latency_field
 from ..criteria.raster import Derive, RasterField, SlopeField
 from ..criteria.value import Function, ValueFunction, require_usable

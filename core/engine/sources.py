@@ -64,7 +64,11 @@ class Sources:
 
     def reports(self) -> dict[str, VectorData]:
         """Every vector layer read so far, for the counts of what was mended."""
-        return {data.name: data for readings in self._vectors.values() for _, data in readings}
+        return {
+            f"{source.label} where {source.where}" if source.where else source.label: data
+            for source, readings in self._vectors.items()
+            for _, data in readings
+        }
 
 
 def vector_source(id: str, layer: Layer, folder: Path, where: str | None = None) -> VectorSource:

@@ -30,11 +30,15 @@ def within_buffer(index: SegmentIndex, window: Window, buffer_m: float) -> np.nd
     out = np.zeros(window.shape, bool)
     for begin in range(0, len(near), _BATCH):
         part = near[begin : begin + _BATCH]
-        out |= burn_runs(*_runs(np.take(index.geometry, part, axis=1), np.take(high, part), window, reach), window.shape)
+        out |= burn_runs(
+            *_runs(np.take(index.geometry, part, axis=1), np.take(high, part), window, reach), window.shape
+        )
     return out
 
 
-def _runs(g: np.ndarray, high: np.ndarray, window: Window, reach: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _runs(
+    g: np.ndarray, high: np.ndarray, window: Window, reach: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Row, first and last column, in the window, of what each segment's buffer takes of each row."""
     grid, y = window.grid, window.y()
     top = np.clip(np.floor((y[0] - g[1] - high) / grid.dy), 0, window.rows).astype(np.int64)

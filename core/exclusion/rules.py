@@ -178,7 +178,9 @@ class HazardRule:
 def require_number(text: str) -> float:
     """A number of metres out of text, 0 when blank; raises InputError when it is none or negative."""
     stripped = text.strip()
-    value = float(stripped) if re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+", stripped) else math.nan
+    value = (
+        float(stripped) if re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+", stripped) else math.nan
+    )
     if not stripped:
         return 0.0
     if not value >= 0:

@@ -8,6 +8,7 @@ and a running sum, in plain numpy, so it needs no GDAL dataset and runs on any t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -156,7 +157,9 @@ def line_spans(segments: np.ndarray, owner: np.ndarray, grid: Grid) -> Spans:
         enter = u0[seg] + (np.maximum(row, v0[seg]) - v0[seg]) * slope
         leave = np.where(rise > 0, u0[seg] + (np.minimum(row + 1, v1[seg]) - v0[seg]) * slope, u1[seg])
         west, east = np.minimum(enter, leave), np.maximum(enter, leave)
-        parts.append(_sorted(row, np.ceil(west).astype(np.int64) - 1, np.floor(east).astype(np.int64), owner[seg]))
+        parts.append(
+            _sorted(row, np.ceil(west).astype(np.int64) - 1, np.floor(east).astype(np.int64), owner[seg])
+        )
     return merge(*parts)
 
 
@@ -180,7 +183,7 @@ def _ramp(counts: np.ndarray) -> np.ndarray:
     return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def _batches(owner: np.ndarray, counts: np.ndarray):
+def _batches(owner: np.ndarray, counts: np.ndarray) -> Iterator[tuple[int, int]]:
     """Ranges of edges that hold whole features and about ``_BATCH`` crossings each."""
     if not len(owner):
         return

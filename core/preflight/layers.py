@@ -8,6 +8,7 @@ from ..engine.sources import Sources
 from ..errors import InputError
 from ..exclusion.rules import ShapeRule
 from ..scenario.model import HazardCriterion, RasterCriterion, Scenario
+from ..sources.shapes import ReadReport
 from .extent import extent_findings
 from .finding import Finding, error, info, warning
 from .same_source import twice_findings
@@ -39,10 +40,13 @@ def small_findings(scenario: Scenario, plan: Plan) -> list[Finding]:
 
 
 def geometry_findings(sources: Sources) -> list[Finding]:
-    """What was mended or left out of the layers read so far."""
+    """What was mended or left out of the layers read so far, each by its largest reading."""
+    largest: dict[str, ReadReport] = {}
+    for data in sources.reports().values():
+        if data.name not in largest or data.report.features > largest[data.name].features:
+            largest[data.name] = data.report
     out = []
-    for name, data in sources.reports().items():
-        r = data.report
+    for name, r in largest.items():
         counts = (
             (r.mended, "invalid and mended"),
             (r.dropped, "beyond mending and left out"),

@@ -125,7 +125,8 @@ def _overlap(a: Region, b: Region) -> bool:
     if top >= bottom or left >= right:
         return False
     part = [
-        r.cells[top - r.window.row : bottom - r.window.row, left - r.window.col : right - r.window.col] for r in (a, b)
+        r.cells[top - r.window.row : bottom - r.window.row, left - r.window.col : right - r.window.col]
+        for r in (a, b)
     ]
     return bool((part[0] & part[1]).any())
 
@@ -137,7 +138,9 @@ def _grown(
     side = max(4, math.isqrt(limits[1]))
     tile = max(side, 64)
     seeds: list[tuple[float, int, int]] = []
-    for _, found in stream(lambda w: _seed(read, w, wanted.min_score, side), grid.blocks(tile), executor, workers):
+    for _, found in stream(
+        lambda w: _seed(read, w, wanted.min_score, side), grid.blocks(tile), executor, workers
+    ):
         seeds += found
     seeds.sort(key=lambda s: (-s[0], s[1], s[2]))
     pool: list[Region] = []

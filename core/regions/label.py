@@ -121,7 +121,8 @@ def _join(parts: list[_Labelled], count: int, pairs: list[np.ndarray]) -> Compon
     graph = coo_matrix((np.ones(len(links), np.int8), (links[:, 0], links[:, 1])), shape=(count, count))
     n, root = connected_components(graph, directed=False)
     joined = np.empty((n, 4), np.int64)
-    for k, reduce in enumerate((np.minimum, np.minimum, np.maximum, np.maximum)):
+    reducers: tuple[np.ufunc, ...] = (np.minimum, np.minimum, np.maximum, np.maximum)
+    for k, reduce in enumerate(reducers):
         start = np.iinfo(np.int64).max if k < 2 else -1
         joined[:, k] = start
         reduce.at(joined[:, k], root, box[:, k])

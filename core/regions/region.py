@@ -79,10 +79,16 @@ def make_region(window: Window, cells: np.ndarray, scores: np.ndarray) -> Region
     """Make a region of marked cells of a window, cropped to their bounding box."""
     rows, cols = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
     top, bottom, left, right = rows[0], rows[-1] + 1, cols[0], cols[-1] + 1
-    box = Window(window.grid, window.row + int(top), window.col + int(left), int(bottom - top), int(right - left))
+    box = Window(
+        window.grid, window.row + int(top), window.col + int(left), int(bottom - top), int(right - left)
+    )
     own = scores[cells]
     return Region(
-        box, cells[top:bottom, left:right].copy(), float(own.sum(dtype=float)), float(own.min()), float(own.max())
+        box,
+        cells[top:bottom, left:right].copy(),
+        float(own.sum(dtype=float)),
+        float(own.min()),
+        float(own.max()),
     )
 
 

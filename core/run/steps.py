@@ -87,9 +87,20 @@ def _spec(target: Target, tags: dict[str, str]) -> RasterSpec:
 
 
 def write_field(
-    fld: Field, grid: Grid, path: str, inputs: list[Input], progress: Progress | None = None
+    fld: Field,
+    grid: Grid,
+    path: str,
+    inputs: list[Input],
+    progress: Progress | None = None,
+    none_known: str = "",
 ) -> int:
-    """Write all bands of a field; returns the number of cells that band 1 knows."""
+    """Write all bands of a field; returns the number of cells that band 1 knows.
+
+    Raises
+    ------
+    InputError
+        With the sentence ``none_known``, where one is given and band 1 knows no cell.
+    """
     known = 0
 
     def count(block: np.ndarray) -> None:
@@ -97,7 +108,12 @@ def write_field(
         known += int(np.count_nonzero(~np.isnan(block[0])))
 
     target = Target(path, tuple(b.text for b in fld.bands), lambda block: block)
-    stream_to(fld, grid, [target], inputs, progress, count)
+
+    def require(_files: OutputSet) -> None:
+        if none_known and not known:
+            raise InputError(none_known)
+
+    stream_to(fld, grid, [target], inputs, progress, count, require)
     return known
 
 
@@ -132,11 +148,20 @@ def write_mask(
         )
     excluded, alone = np.zeros(len(rules), np.int64), np.zeros(len(rules), np.int64)
 
+    known = np.zeros(len(rules), np.int64)
+
     def add(block: MaskBlock) -> None:
+        np.add(known, block.known, out=known)
         np.add(excluded, block.excluded, out=excluded)
         np.add(alone, block.alone, out=alone)
 
     def finish(files: OutputSet) -> None:
+        for (name, _), cells in zip(rules, known):
+            if not cells:
+                raise InputError(
+                    f"The layer {name} is known on no cell of the grid; check that it covers the extent and is not all "
+                    "nodata."
+                )
         if table:
             _write_table(files.aside(table), tallies())
 

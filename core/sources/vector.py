@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Callable, Iterable
+from typing import Callable
 
 import numpy as np
 from osgeo import gdal, ogr, osr
@@ -15,7 +16,7 @@ from ..gdalio import gdal_errors
 from ..grid.crs import crs_name, parse_crs, same_crs
 from .shapes import ReadReport, Shapes, VectorData
 from .uri import SourceUri
-from .wkb import WkbParts, to_points, to_segments
+from .wkb import Move, WkbParts, to_points, to_segments
 
 #: Fields asked for by ``read_vector(fields=ALL_FIELDS)``.
 ALL_FIELDS = ("*",)
@@ -144,7 +145,9 @@ def _is_undefined(srs: osr.SpatialReference) -> bool:
     return srs.IsLocal() == 1 or (srs.GetName() or "").lower().startswith("undefined ")
 
 
-def _mover(srs: osr.SpatialReference, grid_crs: str, source: VectorSource) -> Callable[[np.ndarray], np.ndarray]:
+def _mover(
+    srs: osr.SpatialReference, grid_crs: str, source: VectorSource
+) -> Callable[[np.ndarray], np.ndarray]:
     """Return the function that brings vertices (n, 2) into the grid's CRS."""
     target = parse_crs(grid_crs)
     if same_crs(srs, target):
@@ -164,8 +167,12 @@ def _mover(srs: osr.SpatialReference, grid_crs: str, source: VectorSource) -> Ca
     return move
 
 
-def _read(layer: ogr.Layer, wanted: list[str], move):
-    parts, fids, rows = WkbParts(), [], []
+def _read(
+    layer: ogr.Layer, wanted: list[str], move: Move
+) -> tuple[Shapes, np.ndarray, dict[str, np.ndarray], ReadReport]:
+    parts = WkbParts()
+    fids: list[int] = []
+    rows: list[list[object]] = []
     empty, mended, dropped = 0, 0, 0
     definition = layer.GetLayerDefn()
     indices = [definition.GetFieldIndex(n) for n in wanted]
@@ -184,7 +191,7 @@ def _read(layer: ogr.Layer, wanted: list[str], move):
     return shapes, np.asarray(fids, np.int64), columns, report
 
 
-def _shapes(count: int, parts: WkbParts, move) -> Shapes:
+def _shapes(count: int, parts: WkbParts, move: Move) -> Shapes:
     points, point_of = to_points(parts.points, parts.point_of, move)
     lines, line_of = to_segments(parts.paths, parts.path_of, move)
     edges, edge_of = to_segments(parts.rings, parts.ring_of, move)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 
 import numpy as np
+
+#: Takes and returns vertices, shape (n, 2): a change of CRS.
+Move = Callable[[np.ndarray], np.ndarray]
 
 _POINT, _LINE, _POLYGON = 1, 2, 3
 
@@ -50,7 +54,7 @@ class WkbParts:
         return at
 
 
-def to_segments(parts: list[np.ndarray], owner: list[int], move) -> tuple[np.ndarray, np.ndarray]:
+def to_segments(parts: list[np.ndarray], owner: list[int], move: Move) -> tuple[np.ndarray, np.ndarray]:
     """Join vertex lists into segments.
 
     Parameters
@@ -78,7 +82,7 @@ def to_segments(parts: list[np.ndarray], owner: list[int], move) -> tuple[np.nda
     return np.concatenate([xy[start], xy[start + 1]], axis=1), feature
 
 
-def to_points(parts: list[np.ndarray], owner: list[int], move) -> tuple[np.ndarray, np.ndarray]:
+def to_points(parts: list[np.ndarray], owner: list[int], move: Move) -> tuple[np.ndarray, np.ndarray]:
     """Join points: coordinates (p, 2) after ``move`` and their features (p,); empty points are left out."""
     if not parts:
         return np.empty((0, 2)), np.empty(0, np.int64)

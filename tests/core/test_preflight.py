@@ -71,8 +71,8 @@ class Place:
             "candidates": {"count": 1, "admin": {"layer": "all", "field": "name"}},
         }  # fmt: skip
 
-    def layers(self, name, features, **options):
-        path = self.folder / f"{name}.gpkg"
+    def layers(self, file, features, **options):
+        path = self.folder / f"{file}.gpkg"
         path.unlink(missing_ok=True)
         write_vector(path, [f if isinstance(f, tuple) else (f, {}) for f in features], **options)
 
@@ -269,8 +269,8 @@ def broken_geometry(p):
     bow = "POLYGON ((0 0, 300 300, 300 0, 0 300, 0 0))"
     thread = "POLYGON ((0 0, 300 300, 0 0))"
     shapes = [bow, thread, None, None, box(400, 400, 700, 700)]
-    p.layers("pond", [(shape, {"kind": "pond"}) for shape in shapes])
-    p.raw["layers"]["pond"]["source"] = "pond.gpkg|layername=layer"
+    p.layers("pond", [(shape, {"kind": "pond"}) for shape in shapes], name="ponds")
+    p.raw["layers"]["pond"]["source"] = "pond.gpkg|layername=ponds"
 
 
 def one_source_twice(p):
@@ -389,7 +389,7 @@ CASES = {
     "a filter that matches nothing": (filter_without_match, "warning", "exclusion pond", "no feature of pond matches"),
     "polygons below a cell": (small_polygons, "info", "layer flood", "3 of its polygons are smaller than a cell of 100 m"),
     "cells finer than the data": (coarse_raster, "warning", "layer slope", "about 400 m, coarser than the grid's 100 m"),
-    "broken geometries": (broken_geometry, "info", "layer pond (layer of pond.gpkg)", "1 invalid and mended, 1 beyond "
+    "broken geometries": (broken_geometry, "info", "layer pond (ponds of pond.gpkg)", "1 invalid and mended, 1 beyond "
                           "mending and left out, 2 without geometry"),
     "one source twice": (one_source_twice, "info", "layer deep", "exclusion deep3 and criterion safe use the same source"),
     "one source in three places": (two_rules_on_one_source, "info", "layer deep", "exclusion deep3 and exclusion deep2 "
@@ -401,7 +401,7 @@ CASES = {
     "criteria that agree": (correlated, "warning", "criterion rail", "those of criterion road (correlation 1.00)"),
     "a hazard not assessed": (quarter_not_assessed, "warning", "criterion safe", "20.0% of the cells that no rule "
                               "excludes; not assessed is not safe"),
-    "a hazard not assessed at several horizons": (shares_at_horizons, "warning", "criterion safe", "20.0% to 40.0% of the cells"),
+    "a hazard not assessed at several horizons": (shares_at_horizons, "warning", "criterion safe", "20.0% to 40.0%"),
     "hazards not assessed": (two_hazards, "warning", "criterion safe", "42.5% of the cells that no rule excludes"),
     "a hazard filled": (filled, "info", "criterion safe", "20.0% of the cells that no rule excludes; they take the score 0.5"),
     "a raster with holes": (raster_with_holes, "warning", "criterion flat", "50.0% of the cells that no rule "
@@ -741,9 +741,9 @@ def test_findings_that_cannot_be_written_name_the_file(place):
 
 #: What stays as it is: ids, file names, names of settings and values of the scenario, units.
 LATIN = {
-    "capacity", "road", "flood", "all", "pond", "slope", "ix", "same", "power", "deep", "deep2", "deep3", "rail", "tsunami",
-    "lake", "gpkg", "side", "demand", "generation", "as_of", "min_voltage_kv", "coverage", "not_assessed", "spare_mw",
-    "grid_capacity", "MW", "kV", "km", "m", "ms", "ha", "a", "b",
+    "capacity", "road", "flood", "all", "pond", "ponds", "slope", "ix", "same", "power", "deep", "deep2", "deep3", "rail",
+    "tsunami", "lake", "gpkg", "side", "demand", "generation", "as_of", "min_voltage_kv", "coverage", "not_assessed",
+    "spare_mw", "grid_capacity", "MW", "kV", "km", "m", "ms", "ha", "a", "b",
 }  # fmt: skip
 
 

@@ -188,8 +188,14 @@ LATER = {
 # The words that a caller passes. A later version may know more, but never fewer.
 WORDS = {
     ("importcapacity", "SIDE"): "demand generation",
-    ("importcapacity", "UTILITY"): "auto generic hokkaido tohoku tepco chubu hokuriku kansai chugoku shikoku kyushu okinawa",
-    ("importhazard", "KIND"): "auto flood tsunami storm_surge inland_flood sediment landslide_prevention steep_slope other",
+    (
+        "importcapacity",
+        "UTILITY",
+    ): "auto generic hokkaido tohoku tepco chubu hokuriku kansai chugoku shikoku kyushu okinawa",
+    (
+        "importhazard",
+        "KIND",
+    ): "auto flood tsunami storm_surge inland_flood sediment landslide_prevention steep_slope other",
     ("importmesh", "PRODUCT"): "auto jshis_250m landuse_100m standard",
     ("importnetwork", "FORMAT"): "auto peeringdb landing_points osm generic",
     ("density", "KERNEL"): "uniform quartic gaussian",
@@ -210,7 +216,7 @@ DEFAULTS = {
 FILES = sorted(
     path.stem
     for path in (ROOT / "algorithms").glob("*.py")
-    if path.stem not in ("__init__", "base", "gridded") and not path.stem.startswith("_")
+    if path.stem not in ("__init__", "base", "gridded", "styles") and not path.stem.startswith("_")
 )
 
 

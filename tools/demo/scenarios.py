@@ -36,8 +36,19 @@ def _exclusions():
         {"id": "sea", "title": "海", "layer": "sea"},
         {"id": "outside_prefecture", "title": "県外", "layer": "neighbours"},
         {"id": "steep_15deg", "title": "傾斜15度以上", "layer": "slope", "ranges": "15:"},
-        {"id": "flood_3m", "title": "洪水浸水想定（深刻度3以上：3m以上）", "layer": "flood", "where": "severity >= 3"},
-        {"id": "landslide_red", "title": "土砂災害特別警戒区域と周囲50m", "layer": "sediment", "where": "severity >= 4", "buffer_m": 50},
+        {
+            "id": "flood_3m",
+            "title": "洪水浸水想定（深刻度3以上：3m以上）",
+            "layer": "flood",
+            "where": "severity >= 3",
+        },
+        {
+            "id": "landslide_red",
+            "title": "土砂災害特別警戒区域と周囲50m",
+            "layer": "sediment",
+            "where": "severity >= 4",
+            "buffer_m": 50,
+        },
         {"id": "tsunami", "title": "津波浸水想定", "layer": "tsunami"},
         {"id": "railway_100m", "title": "鉄道から100m", "layer": "railways", "buffer_m": 100},
     ]
