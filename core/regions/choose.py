@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
-from ..grid.grid import Grid, Window
+from ..grid.grid import BLOCK, Grid, Window
 from ..stream import stream
-from .label import Components, components
+from .label import Components, component_cells, components
 from .region import ReadScores, Region, cells_between, make_region
 
 #: Grown regions per wanted region: spacing and overlap discard some.
@@ -84,11 +84,30 @@ class _Whole:
     min_score: float
 
     def region(self, i: int) -> Region:
+        """Cut out a component: at once where it is small, block by block where its box is larger than a block."""
         window = self.found.window(i, self.grid)
+        if window.rows * window.cols > BLOCK * BLOCK:
+            return self._by_blocks(i, window)
         scores = self.read(window)
         labels, _ = ndimage.label(scores >= np.float32(self.min_score))
         row, col = self.found.seed[i] - (window.row, window.col)
         return make_region(window, labels == labels[row, col], scores)
+
+    def _by_blocks(self, i: int, box: Window) -> Region:
+        cells = np.zeros(box.shape, bool)
+        low, high = math.inf, -math.inf
+        for block in self.grid.blocks():
+            top, left = max(block.row, box.row), max(block.col, box.col)
+            bottom = min(block.row + block.rows, box.row + box.rows)
+            right = min(block.col + block.cols, box.col + box.cols)
+            if top >= bottom or left >= right:
+                continue
+            own, scores = component_cells(self.found, i, self.read, block, self.min_score)
+            if own.any():
+                low, high = min(low, float(scores[own].min())), max(high, float(scores[own].max()))
+                part = own[top - block.row : bottom - block.row, left - block.col : right - block.col]
+                cells[top - box.row : bottom - box.row, left - box.col : right - box.col] = part
+        return Region(box, cells, float(self.found.score_sum[i]), low, high)
 
 
 class _Apart:

@@ -27,17 +27,47 @@ class Components:
         First row, first column, last row, last column.
     seed : int64 array, shape (n, 2)
         Row and column of one cell of the component.
+    root : int64 array
+        Component of each label of each block, blocks in row-major order.
+    first : int64 array, shape (blocks,)
+        Where each block's labels begin in ``root``.
     """
 
     cells: np.ndarray
     score_sum: np.ndarray
     box: np.ndarray
     seed: np.ndarray
+    root: np.ndarray
+    first: np.ndarray
 
     def window(self, i: int, grid: Grid) -> Window:
         """Bounding window of a component."""
         top, left, bottom, right = (int(v) for v in self.box[i])
         return Window(grid, top, left, bottom - top + 1, right - left + 1)
+
+
+def component_cells(
+    found: Components, i: int, read: ReadScores, window: Window, least: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which cells of a block belong to a component.
+
+    Parameters
+    ----------
+    window : Window
+        A block of the grid, as ``Grid.blocks`` gives them.
+
+    Returns
+    -------
+    cells : bool array of the window's shape
+    scores : float32 array of the window's shape
+    """
+    scores = read(window)
+    labels, count = ndimage.label(scores >= np.float32(least))
+    block = window.row // BLOCK * -(-window.grid.cols // BLOCK) + window.col // BLOCK
+    start = int(found.first[block])
+    is_own = np.zeros(count + 1, bool)
+    is_own[1:] = found.root[start : start + count] == i
+    return is_own[labels], scores
 
 
 @dataclass(frozen=True)
@@ -75,7 +105,7 @@ def components(read: ReadScores, grid: Grid, least: float, executor: Executor, w
         south[column], east = _global(block.south, offset), _global(block.east, offset)
         parts.append(block)
         first.append(offset + len(block.cells))
-    return _join(parts, first[-1], pairs)
+    return _join(parts, np.array(first), pairs)
 
 
 def _label(scores: np.ndarray, window: Window, least: float) -> _Labelled:
@@ -111,12 +141,13 @@ def _touching(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return np.unique(np.stack([a[both], b[both]], axis=1), axis=0)
 
 
-def _join(parts: list[_Labelled], count: int, pairs: list[np.ndarray]) -> Components:
+def _join(parts: list[_Labelled], first: np.ndarray, pairs: list[np.ndarray]) -> Components:
+    count = int(first[-1])
     cells, total, box, seed = (
         np.concatenate([getattr(p, n) for p in parts]) for n in ("cells", "score_sum", "box", "seed")
     )
     if not count:
-        return Components(cells, total, box, seed)
+        return Components(cells, total, box, seed, np.empty(0, np.int64), first[:-1])
     links = np.concatenate(pairs) if pairs else np.empty((0, 2), np.int64)
     graph = coo_matrix((np.ones(len(links), np.int8), (links[:, 0], links[:, 1])), shape=(count, count))
     n, root = connected_components(graph, directed=False)
@@ -126,6 +157,7 @@ def _join(parts: list[_Labelled], count: int, pairs: list[np.ndarray]) -> Compon
         start = np.iinfo(np.int64).max if k < 2 else -1
         joined[:, k] = start
         reduce.at(joined[:, k], root, box[:, k])
-    _, first = np.unique(root, return_index=True)
+    _, one = np.unique(root, return_index=True)
     sums = np.bincount(root, total, minlength=n)
-    return Components(np.bincount(root, cells, minlength=n).astype(np.int64), sums, joined, seed[first])
+    size = np.bincount(root, cells, minlength=n).astype(np.int64)
+    return Components(size, sums, joined, seed[one], root.astype(np.int64), first[:-1])

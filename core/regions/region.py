@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Callable
 
 import numpy as np
 from osgeo import gdal, ogr
 
 from ..gdalio import gdal_errors
-from ..grid.grid import Grid, Window
+from ..grid.grid import BLOCK, Grid, Window
 
 #: Reads the suitability of a window: float32, NaN where not eligible.
 ReadScores = Callable[[Window], np.ndarray]
@@ -68,6 +68,15 @@ class Region:
     def compactness(self) -> float:
         """Polsby-Popper 4 pi A / P^2 of the outline along cell edges; a square has 0.785."""
         return 4 * math.pi * self.area_ha * 10_000 / self.perimeter_m**2
+
+    def parts(self) -> Iterator[tuple[Window, np.ndarray]]:
+        """The region in tiles of at most a block, those without a cell left out: (window, cells in it)."""
+        box = self.window
+        for row in range(0, box.rows, BLOCK):
+            for col in range(0, box.cols, BLOCK):
+                cells = self.cells[row : row + BLOCK, col : col + BLOCK]
+                if cells.any():
+                    yield Window(box.grid, box.row + row, box.col + col, *cells.shape), cells
 
     def polygon_wkb(self) -> bytes:
         """Outline along cell edges as WKB of a multipolygon, in the grid's CRS."""

@@ -37,12 +37,14 @@ class SiteGrid:
     def attributes(self, region: Region) -> dict[str, Any]:
         """Nearest feasible connection, its spare MW and voltage, and the distinct groups in reach."""
         feasible = self.connections.is_feasible(self.demand)
+        reach = self.demand.max_distance_m
         metres: dict[int, float] = {}
-        for i in self.distances.within(region.window, self.demand.max_distance_m):
-            if feasible[i]:
-                distance = float(self.distances.metres(int(i), region.window)[region.cells].min())
-                if distance <= self.demand.max_distance_m:
-                    metres[int(i)] = distance
+        for window, cells in region.parts():
+            for i in map(int, self.distances.within(window, reach)):
+                if feasible[i]:
+                    distance = float(self.distances.metres(i, window)[cells].min())
+                    metres[i] = min(distance, metres.get(i, math.inf))
+        metres = {i: d for i, d in metres.items() if d <= reach}
         if not metres:
             return {"feeds": 0}
         best = min(metres, key=lambda i: (metres[i], i))
@@ -84,26 +86,30 @@ class Profile:
     def candidate(self, rank: int, region: Region) -> Candidate:
         """Make the candidate of a region: contributions, limiting criterion and further attributes."""
         horizon = self.plan.horizons[self.horizon]
-        scored, filled = scores_of(self.plan, horizon, region.window, region.cells)
         weights = np.asarray(horizon.weights)
-        means = [float(s[region.cells].mean(dtype=float)) for s in scored]
+        sums, filled = np.zeros(len(weights)), 0
+        for window, cells in region.parts():
+            scored, is_filled = scores_of(self.plan, horizon, window, cells)
+            sums += [s[cells].sum(dtype=float) for s in scored]
+            filled += 0 if is_filled is None else int(np.count_nonzero(is_filled[cells]))
+        means = (sums / region.count).tolist()
         gives = {c.id: m * w for c, m, w in zip(horizon.criteria, means, weights)}
         costs = limiting([np.array([m], np.float32) for m in means], weights)
-        attributes = self._attributes(region, horizon, filled)
+        attributes = self._attributes(region, horizon, filled / region.count)
         return Candidate(rank, region, horizon.criteria[int(costs[0]) - 1].id, gives, attributes)
 
-    def _attributes(self, region: Region, horizon: HorizonPlan, filled: np.ndarray | None) -> dict[str, Any]:
+    def _attributes(self, region: Region, horizon: HorizonPlan, filled: float) -> dict[str, Any]:
         out: dict[str, Any] = self.grid.attributes(region) if self.grid else {}
         for criterion, spec in zip(horizon.criteria, self.scenario.criteria):
             field = self.plan.fields[criterion.field]
             if isinstance(spec, LatencyCriterion) and "rtt_ms" not in out:
-                out["rtt_ms"] = float(np.nanmean(field(region.window)[0][region.cells], dtype=float))
+                total = sum(float(np.nansum(field(w)[0][cells], dtype=float)) for w, cells in region.parts())
+                out["rtt_ms"] = total / region.count
             if isinstance(field, HazardField):
-                worst = field.worst(region.window)[region.cells]
+                worst = np.concatenate([np.unique(field.worst(w)[cells]) for w, cells in region.parts()])
                 if not np.isnan(worst).all():
                     out["hazard_worst"] = max(int(np.nanmax(worst)), out.get("hazard_worst", 0))
-        share = 0.0 if filled is None else float(filled[region.cells].mean())
-        out["not_assessed_pct"] = 100 * share
+        out["not_assessed_pct"] = 100 * filled
         name = self._admin(region)
         return {**out, "admin": name} if name else out
 
@@ -111,11 +117,11 @@ class Profile:
         """The area that holds most cells of the region."""
         if self.admin is None:
             return None
-        count = {
-            name: int(np.count_nonzero(spans.burn(region.window) & region.cells))
-            for name, spans in self.admin.items()
-            if spans.touches(region.window)
-        }
+        count: dict[str, int] = dict.fromkeys(self.admin, 0)
+        for window, cells in region.parts():
+            for name, spans in self.admin.items():
+                if spans.touches(window):
+                    count[name] += int(np.count_nonzero(spans.burn(window) & cells))
         best = max(count, key=lambda n: (count[n], n), default=None)
         return best if best is not None and count[best] else None
 

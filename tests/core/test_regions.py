@@ -279,3 +279,22 @@ def test_a_region_is_cropped_to_its_cells():
     region = region_of(mask)
     assert (region.window.row, region.window.col, region.window.shape) == (3, 6, (2, 1))
     assert region.cells.all()
+
+
+def test_a_region_larger_than_a_block_is_cut_out_as_if_it_were_read_at_once():
+    # Its box covers six blocks, and a second area inside a hole of it must not be taken along.
+    values = smooth(1100, 1300, seed=8)
+    values[300:600, 400:800] = 0.0
+    values[400:500, 500:700] = 1.0
+    labels, _ = ndimage.label(values >= 0.35)
+    largest = np.bincount(labels.ravel())[1:].argmax() + 1
+    (region,) = choose(values, count=1, min_score=0.35).regions
+    own = labels == largest
+    assert region.count == own.sum() > 512 * 512
+    rows, cols = np.nonzero(own)
+    top, left = rows.min(), cols.min()
+    assert (region.window.row, region.window.col) == (top, left)
+    assert np.array_equal(region.cells, own[top : rows.max() + 1, left : cols.max() + 1])
+    scores = values.astype(np.float32)[own]
+    assert (region.score_min, region.score_max) == (scores.min(), scores.max())
+    assert region.score_sum == pytest.approx(scores.sum(dtype=float), rel=1e-9)
