@@ -160,7 +160,10 @@ class GridCapacity(GriddedAlgorithm):
         layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
         if layer is not None and parse_uri(self.layer_source(layer)).path == parse_uri(path).path:
             return None
-        return [f.id() for f in self.parameterAsSource(parameters, self.INPUT, context).getFeatures()]
+        source = self.parameterAsSource(parameters, self.INPUT, context)
+        if source.fields().lookupField("fid") >= 0:
+            return None  # QGIS shows a GeoPackage's ids as a field, and the export takes them from it
+        return [feature.id() for feature in source.getFeatures()]
 
     def run_job(self, job, progress, feedback):
         path, source, ids, grid, fields, demand, output = job

@@ -10,6 +10,7 @@ from qgis.core import (
 )
 
 from ..core.errors import InputError
+from ..core.grid.crs import require_metric
 from ..core.grid.grid import lattice_grid, template_grid
 from ..core.sources.uri import parse_uri
 from ..core.sources.vector import VectorSource
@@ -65,6 +66,8 @@ class GriddedAlgorithm(WattbitAlgorithm):
                 f"The template {parameters[self.TEMPLATE]} is no raster that can be read; check the path."
             )
         crs = self.parameterAsCrs(parameters, self.CRS, context)
+        if not parameters.get(self.CRS):
+            require_metric("", None)  # names what to choose from
         missing = [n for n in (self.EXTENT, self.CRS, self.CELL_SIZE) if parameters.get(n) in (None, "")]
         if missing:
             raise InputError(f"The grid lacks {', '.join(missing)}; give them, or a TEMPLATE raster.")

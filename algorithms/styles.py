@@ -6,9 +6,19 @@ import re
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import QgsPalettedRasterRenderer, QgsProcessingLayerPostProcessorInterface, QgsRasterBandStats
+from qgis.core import (
+    QgsPalettedRasterRenderer,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterBandStats,
+    QgsRectangle,
+)
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "styles"
+
+#: Cells looked at to stretch a colour ramp: it happens on the main thread.
+_SAMPLE = 250_000
+#: Classes of rules that the exclusion style has before the one for all later rules.
+_RULE_CLASSES = 8
 
 
 class Styler(QgsProcessingLayerPostProcessorInterface):
@@ -41,7 +51,7 @@ def _stretch(layer):
     renderer = layer.renderer()
     ramp = renderer.shader().rasterShaderFunction()
     stats = layer.dataProvider().bandStatistics(
-        1, QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max
+        1, QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max, QgsRectangle(), _SAMPLE
     )
     low, high = stats.minimumValue, stats.maximumValue
     items = ramp.colorRampItemList()
@@ -67,7 +77,7 @@ def _name_rules(layer):
     names = [m.group(1) for m in re.finditer(r"\d+=(.*?)(?= \d+=|$)", bits)]
     ramp = layer.renderer().shader().rasterShaderFunction()
     items = ramp.colorRampItemList()[: len(names) + 1]
-    for item, name in zip(items[1:], names):
+    for item, name in zip(items[1 : _RULE_CLASSES + 1], names):
         item.label = name
     ramp.setColorRampItemList(items)
 
@@ -76,7 +86,9 @@ def _name_criteria(layer):
     """Label the classes of a limiting-criterion raster, and drop those of criteria it does not have."""
     found = gdal.Open(layer.dataProvider().dataSourceUri())
     text = found.GetRasterBand(1).GetDescription() if found else ""
-    names = [n.strip() for n in text.partition(": ")[2].split(",") if n.strip()]
+    # With horizons, the name of the horizon stands behind in brackets.
+    listed = re.sub(r" \([^()]*\)$", "", text.partition(": ")[2])
+    names = [n.strip() for n in listed.split(",") if n.strip()]
     renderer = layer.renderer()
     classes = renderer.classes()[: len(names)]
     for entry, name in zip(classes, names):

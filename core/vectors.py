@@ -49,12 +49,15 @@ class LayerSpec:
     geometry : int
         OGR geometry type, for example ``ogr.wkbMultiPolygon``; ``ogr.wkbUnknown`` for mixed ones.
     fields : tuple of FieldSpec
+    metadata : tuple of (name, text)
+        Provenance, kept where the format has a place for it (GeoPackage).
     """
 
     name: str
     crs: str
     geometry: int
     fields: tuple[FieldSpec, ...]
+    metadata: tuple[tuple[str, str], ...] = ()
 
 
 def write_layer(path: Path, spec: LayerSpec, rows: Iterable[tuple[dict[str, Any], bytes | None]]) -> int:
@@ -101,6 +104,8 @@ def _write(
     srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     dataset = driver.CreateDataSource(str(path))
     layer = dataset.CreateLayer(spec.name, srs, spec.geometry, _options(driver))
+    if spec.metadata:
+        layer.SetMetadata(dict(spec.metadata))
     for field in spec.fields:
         layer.CreateField(ogr.FieldDefn(field.name, _TYPES[field.type]))
     index = {field.name: i for i, field in enumerate(spec.fields)}

@@ -127,7 +127,7 @@ class Profile:
 
 
 def write_candidates(
-    path: Path, plan: Plan, found: list[tuple[str, list[Candidate]]], layer: str = "candidates"
+    path: Path, plan: Plan, found: list[tuple[str, list[Candidate]]], metadata: dict[str, str] | None = None
 ) -> None:
     """Write candidates of every horizon to a vector file.
 
@@ -137,6 +137,8 @@ def write_candidates(
         Its ending picks the format.
     found : list of (horizon id, candidates)
         Fields that no candidate has are left out; the field ``horizon`` stands only where there are horizons.
+    metadata : dict or None
+        Provenance of the run.
 
     Raises
     ------
@@ -146,7 +148,8 @@ def write_candidates(
     rows = [_row(horizon, c) for horizon, candidates in found for c in candidates]
     names = list(dict.fromkeys(n for row, _ in rows for n in row)) or _empty_fields(plan)
     fields = tuple(FieldSpec(n, str if n in _TEXT else int if n in _WHOLE else float) for n in names)
-    write_layer(path, LayerSpec(layer, plan.grid.crs, ogr.wkbMultiPolygon, fields), rows)
+    tags = tuple((metadata or {}).items())
+    write_layer(path, LayerSpec("candidates", plan.grid.crs, ogr.wkbMultiPolygon, fields, tags), rows)
 
 
 def _row(horizon: str, c: Candidate) -> tuple[dict[str, Any], bytes]:

@@ -193,7 +193,8 @@ class _Job:
         out = [self._choose(i, h) for i, h in enumerate(horizons)]
         if self.wanted.candidates:
             found = [(h.id, h.candidates) for h in out]
-            write_candidates(self.files.aside(self.wanted.candidates), self.plan, found)
+            tags = raster_metadata(self.at[0][1].sha256, self.inputs)
+            write_candidates(self.files.aside(self.wanted.candidates), self.plan, found, tags)
         return out
 
     def close(self) -> None:
