@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from pyproj import Transformer
 
+from ..proj import Transformer
 from ..run.result import Candidate
 from . import numbers
 from .bars import area_segments, colour_of, histogram, segments

@@ -8,12 +8,12 @@ from enum import Enum
 
 import numpy as np
 from osgeo import gdal
-from pyproj import Transformer
 
 from ..errors import InputError
 from ..gdalio import gdal_errors, open_raster, thread_raster
 from ..grid.crs import parse_crs, same_crs
 from ..grid.grid import Window
+from ..proj import Transformer
 from .resample import known_values, sample
 
 

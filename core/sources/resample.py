@@ -10,9 +10,9 @@ import threading
 
 import numpy as np
 from osgeo import gdal
-from pyproj import Transformer
 
 from ..grid.grid import Window
+from ..proj import Transformer
 
 _local = threading.local()
 

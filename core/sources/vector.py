@@ -8,12 +8,11 @@ from typing import Callable
 
 import numpy as np
 from osgeo import gdal, ogr, osr
-from pyproj import Transformer
-from pyproj.exceptions import ProjError
 
 from ..errors import InputError
 from ..gdalio import gdal_errors
 from ..grid.crs import crs_name, parse_crs, same_crs
+from ..proj import ProjError, Transformer
 from .shapes import ReadReport, Shapes, VectorData
 from .uri import SourceUri
 from .wkb import Move, WkbParts, to_points, to_segments

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from osgeo import ogr
-from pyproj import Transformer
 from shapely.geometry import LineString, Point, Polygon, box
 from wattbit.core.criteria.hazard import cells_of
 from wattbit.core.engine.sources import scenario_grid
 from wattbit.core.errors import InputError
+from wattbit.core.proj import Transformer
 from wattbit.core.provenance import files_of, hash_input
 from wattbit.core.scenario.read import read_scenario
 from wattbit.core.sources.uri import parse_uri

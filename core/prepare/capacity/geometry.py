@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from osgeo import ogr
-from pyproj import Transformer
 
 from ...errors import InputError
 from ...grid.crs import crs_name, parse_crs, same_crs
+from ...proj import Transformer
 from .headers import Header
 from .table import RawTable
 from .values import map_unique, parse_degrees

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from osgeo import ogr
-from pyproj import Transformer
 from shapely import wkb as shapely_wkb
 
 from ...errors import InputError
 from ...gdalio import gdal_errors
 from ...grid.crs import parse_crs
+from ...proj import Transformer
 from ...sources.vector import VectorSource
 from .geometry import GEOGRAPHIC
 from .layer import read_layer

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import ogr
-from pyproj import Transformer
-from pyproj.exceptions import ProjError
 
 from ...errors import InputError
 from ...grid.crs import parse_crs
 from ...grid.grid import BLOCK, Grid
+from ...proj import ProjError, Transformer
 from ...rasters import RasterSpec, RasterWriter
 from .codes import PER_DEGREE, Cells
 

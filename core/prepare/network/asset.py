@@ -8,9 +8,9 @@ from enum import Enum
 from typing import Any
 
 from osgeo import ogr
-from pyproj import Geod
 
 from ...gdalio import gdal_errors
+from ...proj import Geod
 from ...vectors import FieldSpec
 from ..standard import NETWORK
 
