@@ -69,7 +69,7 @@ def open_raster(path: str) -> gdal.Dataset:
             return gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_READONLY)
     except RuntimeError as error:
         raise InputError(
-            f"The raster {path} cannot be read ({_first_line(error)}); check the path and the file."
+            f"The raster {path} cannot be read ({first_line(error)}); check the path and the file."
         ) from error
 
 
@@ -100,6 +100,7 @@ def close_thread_rasters() -> None:
     _local.__dict__.pop("rasters", None)
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
+    """First line of an error's text without its full stop: newer GDALs add causes on further lines."""
     text = str(error).strip().splitlines()
     return text[0].rstrip(".") if text else type(error).__name__

@@ -9,7 +9,7 @@ import numpy as np
 from osgeo import gdal
 
 from .errors import OutputError
-from .gdalio import NODATA, gdal_errors
+from .gdalio import NODATA, first_line, gdal_errors
 from .grid.grid import BLOCK, Grid, Window
 
 
@@ -86,7 +86,7 @@ class RasterWriter:
 
     def _failed(self, error: RuntimeError) -> OutputError:
         return OutputError(
-            f"The raster {self._path} cannot be written ({error}); check the disk and your rights."
+            f"The raster {self._path} cannot be written ({first_line(error)}); check the disk and your rights."
         )
 
 

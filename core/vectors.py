@@ -10,7 +10,7 @@ from typing import Any
 from osgeo import ogr, osr
 
 from .errors import OutputError
-from .gdalio import gdal_errors
+from .gdalio import first_line, gdal_errors
 
 #: File endings and the OGR drivers that write them.
 DRIVERS = {
@@ -92,7 +92,7 @@ def write_layer(path: Path, spec: LayerSpec, rows: Iterable[tuple[dict[str, Any]
             return _write(driver, path, spec, rows)
     except RuntimeError as error:
         raise OutputError(
-            f"The layer {path} cannot be written ({error}); check the disk and your rights."
+            f"The layer {path} cannot be written ({first_line(error)}); check the disk and your rights."
         ) from error
 
 

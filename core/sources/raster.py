@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..errors import InputError
-from ..gdalio import gdal_errors, open_raster, thread_raster
+from ..gdalio import first_line, gdal_errors, open_raster, thread_raster
 from ..grid.crs import parse_crs, same_crs
 from ..grid.grid import Window
 from ..proj import Transformer
@@ -88,7 +88,7 @@ class AlignedRaster:
                 return self._direct(dataset, window) if self.offset else self._resampled(dataset, window)
         except RuntimeError as error:
             raise InputError(
-                f"The raster {self.source.label} cannot be read to its end ({str(error).rstrip('.')}); "
+                f"The raster {self.source.label} cannot be read to its end ({first_line(error)}); "
                 "it may be cut or damaged, so fetch it again."
             ) from error
 
