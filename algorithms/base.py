@@ -107,6 +107,11 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
     # What QGIS calls ---------------------------------------------------------------------
 
     def checkParameterValues(self, parameters, context):
+        files = {d.name() for d in self.parameterDefinitions() if d.type() == "file"}
+        # A file parameter takes text only; a layer handed over as an object goes by its id.
+        parameters = {
+            k: v.id() if k in files and isinstance(v, QgsMapLayer) else v for k, v in parameters.items()
+        }
         try:
             problems = self._unusable(parameters, context)
             if not problems:

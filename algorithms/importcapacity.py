@@ -212,13 +212,6 @@ class ImportCapacity(WattbitAlgorithm):
             advanced=True,
         )
 
-    def checkParameterValues(self, parameters, context):
-        # A file parameter takes texts only; a layer handed over as an object goes by its id.
-        value = parameters.get(self.INPUT)
-        if isinstance(value, QgsMapLayer):
-            parameters = {**parameters, self.INPUT: value.id()}
-        return super().checkParameterValues(parameters, context)
-
     def problems(self, parameters, context):
         # What can be seen without reading the table is said before the run begins.
         as_of = self.text_or_none(parameters, self.AS_OF, context)

@@ -160,12 +160,6 @@ class ImportHazard(WattbitAlgorithm):
             advanced=True,
         )
 
-    def checkParameterValues(self, parameters, context):
-        value = parameters.get(self.INPUT)
-        if isinstance(value, QgsMapLayer):  # a file parameter takes text only
-            parameters = {**parameters, self.INPUT: value.id()}
-        return super().checkParameterValues(parameters, context)
-
     def problems(self, parameters, context):
         field = self.text_or_none(parameters, self.SEVERITY_FIELD, context)
         classes = parse_classes(self.parameterAsString(parameters, self.SEVERITY_CLASSES, context))

@@ -140,12 +140,6 @@ class ImportMesh(WattbitAlgorithm):
             optional=True,
         )
 
-    def checkParameterValues(self, parameters, context):
-        value = parameters.get(self.INPUT)
-        if isinstance(value, QgsMapLayer):  # a file parameter takes text only
-            parameters = {**parameters, self.INPUT: value.id()}
-        return super().checkParameterValues(parameters, context)
-
     def problems(self, parameters, context):
         if self.text_or_none(parameters, self.CODE_FIELD, context) is None:
             raise InputError("CODE_FIELD is blank; name the column of the codes.")

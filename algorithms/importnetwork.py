@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import (
-    QgsMapLayer,
     QgsProcessing,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
@@ -97,12 +96,6 @@ class ImportNetwork(WattbitAlgorithm):
             tr("Takes the lines (fibre, line), so that the network layer holds points only."),
             optional=True,
         )
-
-    def checkParameterValues(self, parameters, context):
-        value = parameters.get(self.INPUT)
-        if isinstance(value, QgsMapLayer):  # a file parameter takes text only
-            parameters = {**parameters, self.INPUT: value.id()}
-        return super().checkParameterValues(parameters, context)
 
     def prepare_job(self, parameters, context, feedback):
         kind = self.parameterAsEnumString(parameters, self.KIND, context)

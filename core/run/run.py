@@ -18,7 +18,7 @@ from ..engine.sources import Sources, hash_layers, scenario_grid, used_layers
 from ..errors import InputError, OutputError
 from ..exclusion.mask import MASK_NODATA
 from ..gdalio import close_thread_rasters, thread_raster
-from ..grid.grid import Extent, Grid, Window, describe
+from ..grid.grid import Extent, Window, describe
 from ..outputs import OutputSet, outputs
 from ..overlay.uncertainty import dirichlet, independent
 from ..overlay.wlc import limiting
@@ -387,9 +387,3 @@ def peak_memory() -> int | None:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
-
-
-def grid_of(path: str | Path, options: Options = Options()) -> Grid:
-    """The analysis grid that a scenario would run on."""
-    scenario, _ = load_scenario(path)
-    return scenario_grid(scenario, options.cell_size, options.extent)

@@ -183,7 +183,7 @@ def _read(
         mended += is_mended
         parts.add(bytes(geometry.ExportToWkb(ogr.wkbNDR)), len(fids))
         fids.append(feature.GetFID())
-        rows.append([_value(feature, i) for i in indices])
+        rows.append([field_value(feature, i) for i in indices])
     columns = {n: np.array([r[k] for r in rows], dtype=object) for k, n in enumerate(wanted)}
     shapes = _shapes(len(fids), parts, move)
     report = ReadReport(len(fids), empty, mended, dropped)
@@ -238,7 +238,8 @@ def _polygons(geometry: ogr.Geometry | None) -> ogr.Geometry:
     return out
 
 
-def _value(feature: ogr.Feature, index: int) -> object:
+def field_value(feature: ogr.Feature, index: int) -> object:
+    """A field as a Python number or text, None where null."""
     if not feature.IsFieldSetAndNotNull(index):
         return None
     kind = feature.GetFieldDefnRef(index).GetType()

@@ -13,6 +13,7 @@ from osgeo import gdal, ogr, osr
 from ...errors import InputError
 from ...grid.crs import parse_crs
 from ...sources.uri import SourceUri
+from ...sources.vector import field_value
 from .ksj_gml import is_ksj_gml, read_ksj_gml
 from .locate import HazardFile, find_files, single_file
 from .names import KsjName
@@ -151,22 +152,11 @@ def _features(dataset: gdal.Dataset, layer: ogr.Layer, wanted: tuple[str, ...], 
     try:
         layer.ResetReading()
         while (feature := layer.GetNextFeature()) is not None:
-            yield {n: _value(feature, i) for n, i in indices}, feature.GetGeometryRef()
+            yield {n: field_value(feature, i) for n, i in indices}, feature.GetGeometryRef()
     except RuntimeError as error:
         raise InputError(
             f"The file {label} breaks off while it is read ({error}); download it again."
         ) from error
-
-
-def _value(feature: ogr.Feature, index: int) -> object:
-    if not feature.IsFieldSetAndNotNull(index):
-        return None
-    kind = feature.GetFieldDefnRef(index).GetType()
-    if kind in (ogr.OFTInteger, ogr.OFTInteger64):
-        return feature.GetFieldAsInteger64(index)
-    if kind == ogr.OFTReal:
-        return feature.GetFieldAsDouble(index)
-    return feature.GetFieldAsString(index)
 
 
 def _ksj_layer(path: Path, file: HazardFile) -> SourceLayer:
