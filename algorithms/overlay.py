@@ -13,7 +13,8 @@ from qgis.core import (
 
 from ..core.errors import InputError
 from ..core.overlay.wlc import normalised
-from ..core.run.steps import inputs_of, open_overlay, write_overlay
+from ..core.run.overlay import open_overlay, write_overlay
+from ..core.run.steps import inputs_of
 from ..core.sources.raster import RasterSource
 from .base import WattbitAlgorithm
 

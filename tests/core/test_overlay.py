@@ -7,7 +7,7 @@ import pytest
 from wattbit.core.errors import InputError
 from wattbit.core.overlay.uncertainty import dirichlet, independent
 from wattbit.core.overlay.wlc import contributions, limiting, normalised, weighted_sum
-from wattbit.core.run.steps import open_overlay, write_overlay
+from wattbit.core.run.overlay import open_overlay, write_overlay
 from wattbit.core.sources.raster import RasterSource
 from wattbit.tests.core.layers import assert_sentence, read_raster, write_raster
 
