@@ -25,7 +25,8 @@ class ScenarioError(InputError):
         self.faults = list(faults)
         count = len(self.faults)
         noun = "fault" if count == 1 else "faults"
-        super().__init__(f"The scenario {source} has {count} {noun}: " + "; ".join(self.faults))
+        listed = "; ".join(fault.rstrip(".") for fault in self.faults)
+        super().__init__(f"The scenario {source} has {count} {noun}: {listed}; correct the file.")
 
 
 class OutputError(WattbitError):

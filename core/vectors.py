@@ -60,6 +60,22 @@ class LayerSpec:
     metadata: tuple[tuple[str, str], ...] = ()
 
 
+def require_known_ending(path: str | Path) -> str:
+    """Name of the OGR driver that writes a file of this ending.
+
+    Raises
+    ------
+    OutputError
+        When the ending is not known, or this GDAL lacks its driver.
+    """
+    name = DRIVERS.get(Path(path).suffix.lower(), "")
+    if not name or ogr.GetDriverByName(name) is None:
+        raise OutputError(
+            f"The output {path} has an ending that is not known; use .gpkg, .geojson, .shp or .fgb."
+        )
+    return name
+
+
 def write_layer(path: Path, spec: LayerSpec, rows: Iterable[tuple[dict[str, Any], bytes | None]]) -> int:
     """Write features to a file; its ending picks the format.
 
@@ -80,12 +96,7 @@ def write_layer(path: Path, spec: LayerSpec, rows: Iterable[tuple[dict[str, Any]
     OutputError
         When the format is not known or the file cannot be written.
     """
-    name = DRIVERS.get(path.suffix.lower())
-    driver = ogr.GetDriverByName(name) if name else None
-    if driver is None:
-        raise OutputError(
-            f"The output {path} has an ending that is not known; use .gpkg, .geojson, .shp or .fgb."
-        )
+    driver = ogr.GetDriverByName(require_known_ending(path))
     try:
         # A fixed date keeps the file the same in every run.
         with gdal_errors(OGR_CURRENT_DATE="1970-01-01T00:00:00Z"):

@@ -13,7 +13,7 @@ from ..grid.crs import require_metric
 from ..grid.grid import Extent, Grid, lattice_grid, template_grid
 from ..grid.spans import Spans
 from ..provenance import Input, hash_input
-from ..scenario.model import Layer, LayerExtent, Scenario
+from ..scenario.model import Horizon, Layer, LayerExtent, Scenario
 from ..sources.raster import AlignedRaster, RasterSource, Resampling, align, raster_extent
 from ..sources.shapes import VectorData
 from ..sources.uri import parse_uri
@@ -105,22 +105,25 @@ def _layer_extent(scenario: Scenario, id: str) -> Extent:
     return (float(xmin), float(ymin), float(xmax), float(ymax))
 
 
-def hash_layers(scenario: Scenario, used: Iterable[str], threads: int) -> list[Input]:
-    """Hash the files of the layers used, each file once, in the order of the scenario."""
-    wanted = set(used)
-    rows = [(k, v) for k, v in scenario.layers.items() if k in wanted]
-    paths = {parse_uri(v.source, scenario.folder).path for _, v in rows}
+def hash_layers(at: Iterable[tuple[Horizon | None, Scenario]], threads: int) -> list[Input]:
+    """Hash the files of the layers that a run reads at any horizon, each file once.
+
+    In the order of the scenario; a source that only a later horizon names follows as ``layer@horizon``.
+    """
+    found: dict[tuple[str, str], tuple[str, Layer, Path]] = {}
+    for horizon, scenario in at:
+        known = {id for id, _ in found}
+        for id in used_layers(scenario):
+            layer = scenario.layers[id]
+            name = f"{id}@{horizon.id}" if horizon and id in known else id
+            found.setdefault((id, layer.source), (name, layer, scenario.folder))
+    files = [parse_uri(layer.source, folder).path for _, layer, folder in found.values()]
+    paths = sorted(set(files))
     with ThreadPoolExecutor(max(1, threads)) as pool:
-        hashes = dict(zip(sorted(paths), pool.map(lambda p: hash_input("", p, p), sorted(paths))))
+        hashes = dict(zip(paths, pool.map(lambda p: hash_input("", p, p), paths)))
     return [
-        replace(
-            hashes[parse_uri(v.source, scenario.folder).path],
-            id=k,
-            source=v.source,
-            licence=v.licence,
-            as_of=v.as_of,
-        )
-        for k, v in rows
+        replace(hashes[file], id=name, source=layer.source, licence=layer.licence, as_of=layer.as_of)
+        for file, (name, layer, _) in zip(files, found.values())
     ]
 
 

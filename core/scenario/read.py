@@ -76,13 +76,15 @@ def build_scenario(raw: Any, folder: Path, name: str = "scenario") -> Scenario:
     """Make a scenario of parsed JSON; raises ScenarioError with every fault, those of its horizons included."""
     faults = Faults()
     scenario = _read(raw, folder, faults)
+    base = frozenset(faults)
     if scenario is not None:
         for i, horizon in enumerate(scenario.horizons):
             own = Faults()
             changed = with_settings(raw, horizon, own)
             if not own:
                 _read(changed, folder, own)
-            faults.extend(f"horizons[{i}] ({horizon.id}): {fault}" for fault in own)
+            # What is wrong without the horizon too is said once, by the scenario itself.
+            faults.extend(f"horizons[{i}] ({horizon.id}): {fault}" for fault in own if fault not in base)
     if faults or scenario is None:
         raise ScenarioError(name, faults)
     return scenario

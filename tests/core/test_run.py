@@ -16,6 +16,7 @@ from wattbit.core import rasters
 from wattbit.core.errors import Cancelled, InputError, OutputError
 from wattbit.core.grid.grid import Grid
 from wattbit.core.regions import label
+from wattbit.core.run import passes
 from wattbit.core.run.run import Options, Outputs, run_scenario
 from wattbit.tests.core.layers import (
     assert_sentence,
@@ -207,6 +208,29 @@ def test_the_run_log_tells_what_ran(place):
     assert all(len(i["sha256"]) == 64 and i["size"] > 0 for i in log["inputs"])
     assert log["horizons"][0]["scored_ha"] == 16
     assert {"gdal", "numpy", "python"} <= set(log["libraries"])
+
+
+def test_a_source_that_only_a_later_horizon_reads_is_hashed_too(tmp_path):
+    write_raster(tmp_path / "later.tif", np.ones((5, 5), np.float32), (0, 500), 100)
+    horizons = [
+        {"id": "short", "year": 2028},
+        {"id": "long", "year": 2035, "set": {"layers.slope.source": "later.tif"}},
+    ]
+    result = run_scenario(write_place(tmp_path, horizons=horizons), wanted(tmp_path, "suitability"))
+    own = {i.id: i.sha256 for i in result.inputs}
+    digest = {n: hashlib.sha256((tmp_path / n).read_bytes()).hexdigest() for n in ("slope.tif", "later.tif")}
+    assert (own["slope"], own["slope@long"]) == (digest["slope.tif"], digest["later.tif"])
+    assert len(own) == len(result.inputs) == 6 + 1
+
+
+def test_an_ending_that_no_vector_format_has_is_found_before_anything_is_computed(tmp_path, monkeypatch):
+    def compute(*_):
+        raise AssertionError("a block was computed")
+
+    monkeypatch.setattr(passes, "evaluate", compute)
+    with pytest.raises(OutputError) as error:
+        run_scenario(write_place(tmp_path), Outputs(candidates=str(tmp_path / "regions.xyz")))
+    assert_sentence(error, "regions.xyz", ".gpkg")
 
 
 def test_a_score_for_what_is_not_assessed_stands_in_for_it(tmp_path):

@@ -244,6 +244,14 @@ def test_the_message_names_the_file_and_counts_the_faults(tmp_path):
         load_scenario(path)
     assert str(path) in str(error.value)
     assert "2 faults" in str(error.value)
+    assert_sentence(error, "did you mean title?", "correct the file")
+
+
+def test_a_fault_of_the_scenario_is_not_told_again_for_each_of_its_horizons(tmp_path):
+    assert len(EXAMPLE["horizons"]) > 1
+    found = faults(tmp_path, changed((("candidates", "max_area_ha"), 1)))
+    assert len(found) == 1
+    assert found[0].startswith("candidates: ")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,78 @@
+"""Choose the candidates of every horizon from its written suitability, and write their layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..errors import InputError
+from ..regions.choose import Chosen, Wanted, choose_regions
+from ..scenario.model import Candidates, Scenario
+from ..vectors import require_known_ending
+from .candidates import Profile, admin_areas, site_grid, write_candidates
+from .job import Job
+from .options import Outputs
+from .readback import ReadBand
+from .result import Candidate, HorizonResult
+
+
+def check_wanted(scenario: Scenario, wanted: Outputs) -> None:
+    """Look, before anything is computed, whether the candidates layer that is wanted can be written.
+
+    Raises
+    ------
+    InputError
+        When the scenario asks for no candidates.
+    OutputError
+        When the ending of the file is not known.
+    """
+    if not wanted.candidates:
+        return
+    require_known_ending(wanted.candidates)
+    if scenario.candidates is None:
+        raise InputError(
+            'The scenario has no "candidates", so no candidate regions can be written; '
+            "add that part with a count, or leave the output out."
+        )
+
+
+def choose_candidates(job: Job, results: list[HorizonResult]) -> list[HorizonResult]:
+    """Stage of a run: the results with the candidates of each horizon; their layer is written where wanted."""
+    if job.scenario.candidates is None:
+        return results
+    out = [_with_candidates(job, i, h) for i, h in enumerate(results)]
+    if job.wanted.candidates:
+        found = [(h.id, h.candidates) for h in out]
+        write_candidates(job.aside["candidates"], job.plan, found, job.tags())
+    return out
+
+
+def _with_candidates(job: Job, index: int, result: HorizonResult) -> HorizonResult:
+    wanted = job.at[index][1].candidates
+    if wanted is None:
+        return result
+    chosen = choose(job, index, wanted)
+    return replace(
+        result,
+        candidates=_described(job, index, chosen),
+        components=chosen.components,
+        too_small=chosen.too_small,
+        split=chosen.split,
+    )
+
+
+def choose(job: Job, index: int, wanted: Candidates) -> Chosen:
+    """Regions of one horizon: a function of its written suitability and of what is asked for, of nothing else."""
+    read = ReadBand(str(job.paths["suitability"]), index + 1)
+    request = Wanted(
+        wanted.count, wanted.min_area_ha, wanted.max_area_ha, wanted.min_score, wanted.min_spacing_m
+    )
+    return choose_regions(read, job.plan.grid, request, job.executor, job.workers)
+
+
+def _described(job: Job, index: int, chosen: Chosen) -> list[Candidate]:
+    """Candidates of the chosen regions, told what they hold and what is near."""
+    scenario, plan = job.at[index][1], job.plan
+    admin = admin_areas(scenario, job.sources, plan.grid.whole)
+    profile = Profile(plan, index, scenario, site_grid(scenario, job.sources, plan), admin)
+    ranks = range(1, len(chosen.regions) + 1)
+    return list(job.executor.map(profile.candidate, ranks, chosen.regions))
