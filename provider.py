@@ -7,11 +7,15 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.ahpweights import AhpWeights
+from .algorithms.bestworstweights import BestWorstWeights
 from .algorithms.checkscenario import CheckScenario
+from .algorithms.dataweights import DataWeights
 from .algorithms.density import Density
 from .algorithms.distance import Distance
 from .algorithms.exclusion import Exclusion
 from .algorithms.gridcapacity import GridCapacity
+from .algorithms.groupweights import GroupWeights
 from .algorithms.hazardscore import HazardScore
 from .algorithms.importcapacity import ImportCapacity
 from .algorithms.importhazard import ImportHazard
@@ -19,6 +23,7 @@ from .algorithms.importmesh import ImportMesh
 from .algorithms.importnetwork import ImportNetwork
 from .algorithms.latency import Latency
 from .algorithms.overlay import Overlay
+from .algorithms.rankweights import RankWeights
 from .algorithms.rescale import Rescale
 from .algorithms.runscenario import RunScenario
 
@@ -37,6 +42,11 @@ ALGORITHMS = (
     Density,
     Rescale,
     Exclusion,
+    AhpWeights,
+    BestWorstWeights,
+    RankWeights,
+    DataWeights,
+    GroupWeights,
     Overlay,
     RunScenario,
     CheckScenario,

@@ -40,6 +40,7 @@ class Promise:
     results: dict
     optional_results: dict
     numbers_out: tuple = ()
+    texts_out: tuple = ()
 
 
 # A template gives the grid as well as these three do, so each of the four may be left out.
@@ -136,6 +137,40 @@ CONTRACT = {
         {"OUTPUT": TO_RASTER},
         {},
     ),
+    "ahpweights": Promise(
+        "overlay",
+        {"MATRIX": MATRIX},
+        {"NAMES": TEXT, "METHOD": WORD},
+        {},
+        {"OUTPUT": TO_FILE},
+        numbers_out=("LAMBDA_MAX", "CI", "CR", "CONSISTENT"),
+        texts_out=("WEIGHTS",),
+    ),
+    "bestworstweights": Promise(
+        "overlay",
+        {"BEST_TO_OTHERS": TEXT, "OTHERS_TO_WORST": TEXT},
+        {"MODEL": WORD, "NAMES": TEXT},
+        {},
+        {"OUTPUT": TO_FILE},
+        numbers_out=("XI", "CR"),
+        texts_out=("WEIGHTS",),
+    ),
+    "rankweights": Promise(
+        "overlay",
+        {"RANKS": TEXT},
+        {"METHOD": WORD, "NAMES": TEXT},
+        {},
+        {"OUTPUT": TO_FILE},
+        texts_out=("WEIGHTS",),
+    ),
+    "dataweights": Promise(
+        "overlay",
+        {"METHOD": WORD},
+        {"INPUT": SEVERAL, "TABLE": VECTOR, "BENEFIT": TEXT, "NAMES": TEXT},
+        {},
+        {"OUTPUT": TO_FILE},
+        texts_out=("WEIGHTS",),
+    ),
     "exclusion": Promise(
         "overlay",
         {"INPUT": SEVERAL},
@@ -199,6 +234,10 @@ WORDS = {
     ("importmesh", "PRODUCT"): "auto jshis_250m landuse_100m standard",
     ("importnetwork", "FORMAT"): "auto peeringdb landing_points osm generic",
     ("density", "KERNEL"): "uniform quartic gaussian",
+    ("ahpweights", "METHOD"): "eigenvector geometric_mean column_mean",
+    ("bestworstweights", "MODEL"): "linear nonlinear",
+    ("rankweights", "METHOD"): "roc rank_sum rank_reciprocal",
+    ("dataweights", "METHOD"): "entropy critic merec",
     ("rescale", "FUNCTION"): "linear power large small gaussian near piecewise categories",
     ("overlay", "METHOD"): "wlc",
     ("overlay", "OWA_VARIANT"): "malczewski yager tradeoff",
@@ -216,7 +255,8 @@ DEFAULTS = {
 FILES = sorted(
     path.stem
     for path in (ROOT / "algorithms").glob("*.py")
-    if path.stem not in ("__init__", "base", "gridded", "styles") and not path.stem.startswith("_")
+    if path.stem not in ("__init__", "base", "gridded", "styles", "weighting")
+    and not path.stem.startswith("_")
 )
 
 
@@ -364,6 +404,5 @@ def test_results_are_those_of_the_contract(algorithm, promise):
     outputs = {output.name(): output.type() for output in algorithm.outputDefinitions()}
     wanted = {*promise.results, *promise.optional_results} - LATER.get(algorithm.name(), set())
     assert wanted <= set(outputs)
-    assert {name: outputs.get(name) for name in promise.numbers_out} == dict.fromkeys(
-        promise.numbers_out, "outputNumber"
-    )
+    for kind, names in (("outputNumber", promise.numbers_out), ("outputString", promise.texts_out)):
+        assert {name: outputs.get(name) for name in names} == dict.fromkeys(names, kind)
