@@ -17,9 +17,19 @@ from ..grid.grid import Window
 from .leaves import write_leaves
 from .points import FEW, SIDE, write_points
 from .segments import SegmentIndex, build_index
-from .squares import LEAF, cover_squares, near, only_wanted, prune, quarter, squared_distance, wanted_leaves
+from .squares import (
+    LEAF,
+    Squares,
+    cover_squares,
+    near,
+    only_wanted,
+    prune,
+    quarter,
+    squared_distance,
+    wanted_leaves,
+)
 
-__all__ = ["SegmentIndex", "build_index", "farthest", "nearest_distance"]
+__all__ = ["SegmentIndex", "build_index", "farthest", "nearest_candidates", "nearest_distance"]
 
 
 def nearest_distance(
@@ -56,6 +66,29 @@ def nearest_distance(
             break
         squares = only_wanted(quarter(squares), leaves)
     return np.ascontiguousarray(out[top:bottom, left:right])
+
+
+def nearest_candidates(index: SegmentIndex, window: Window) -> tuple[Window, Squares]:
+    """Small squares of cells over a window, each with every segment that is nearest somewhere in it.
+
+    For those who need to know which segment is nearest, and where on it. Segments that are equally
+    near are all there; some that are nearest nowhere may be too.
+
+    Returns
+    -------
+    cover : Window
+        What the squares' rows and columns count from; it holds the window and is aligned with the lattice.
+    squares : Squares
+        Those that touch the window; ``side`` cells each, pairs of square and candidate square by square.
+    """
+    cover, squares = cover_squares(window)
+    leaves = wanted_leaves(cover, window, None)
+    squares = near(index, only_wanted(squares, leaves), np.inf)
+    while True:
+        squares = prune(index, squares, np.inf)
+        if squares.side == LEAF:
+            return cover, squares
+        squares = only_wanted(quarter(squares), leaves)
 
 
 def farthest(index: SegmentIndex, window: Window) -> float:
