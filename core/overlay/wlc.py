@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from ..errors import InputError
@@ -60,3 +62,27 @@ def limiting(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
         best[worse], index[worse] = cost[worse], i
     index[~is_known] = np.nan
     return index
+
+
+@dataclass(frozen=True, eq=False)
+class WeightedSum:
+    """Weighted linear combination; weights sum to 1. A criterion costs what it lacks, ``w (1 - x)``."""
+
+    weights: np.ndarray
+
+    def score(self, scores: list[np.ndarray]) -> np.ndarray:
+        """``sum w x``."""
+        return weighted_sum(scores, self.weights)
+
+    def contributions(self, scores: list[np.ndarray]) -> np.ndarray:
+        """``w x``."""
+        return _where_known(contributions(scores, self.weights))
+
+    def costs(self, scores: list[np.ndarray]) -> np.ndarray:
+        """``w (1 - x)``."""
+        return _where_known(contributions([np.float32(1) - s for s in scores], self.weights))
+
+
+def _where_known(parts: np.ndarray) -> np.ndarray:
+    parts[:, np.isnan(parts.sum(axis=0))] = np.nan
+    return parts
