@@ -44,9 +44,13 @@ class OutputSet:
 
     def scratch(self, name: str) -> Path:
         """A path for a file that the run needs and nobody keeps."""
+        return self.folder() / name
+
+    def folder(self) -> Path:
+        """The folder of files that the run needs and nobody keeps."""
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="wattbit-"))
-        return self._folder / name
+        return self._folder
 
     def commit(self) -> None:
         """Move every file that was written into place: all of them, or none."""
@@ -117,6 +121,18 @@ def outputs() -> Iterator[OutputSet]:
         raise OutputError(text) from error
     finally:
         files.discard()
+
+
+@contextlib.contextmanager
+def scratch_errors(folder: Path) -> Iterator[None]:
+    """Turn a failure to write files that nobody keeps into an OutputError that names their folder."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"The folder for temporary files {folder} cannot be written to ({error.strerror or error}); make room there, "
+            "or set TMPDIR to another folder."
+        ) from error
 
 
 def _beside(path: Path) -> list[Path]:

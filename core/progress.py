@@ -35,3 +35,10 @@ class Steps:
         done = self._start + (self._end - self._start) * min(max(share, 0.0), 1.0)
         if self._progress(done, self._text) is False:
             raise Cancelled
+
+
+def part_of(progress: Progress | None, start: float, end: float) -> Progress | None:
+    """A callable that reports its own way from 0 to 1 as the way from ``start`` to ``end`` of a longer job."""
+    if progress is None:
+        return None
+    return lambda share, text: progress(start + (end - start) * share, text)

@@ -46,6 +46,8 @@ VIRIDIS = "#440154 #482878 #3e4a89 #31688e #26828e #1f9e89 #35b779 #6dcd59 #b4de
 NEAR_TO_FAR = "#081d58 #225ea8 #1d91c0 #7fcdbb #ffffd9".split()
 FAST_TO_SLOW = "#023858 #0570b0 #74a9cf #d0d1e6 #fff7fb".split()
 FEW_TO_MANY = "#ffffcc #fed976 #fd8d3c #e31a1c #800026".split()
+# Outranked is brown, outranking green; ColorBrewer's BrBG.
+AGAINST_TO_FOR = "#8c510a #d8b365 #f5f5f5 #5ab4ac #01665e".split()
 # Okabe and Ito (2008), and five more that stay apart from them.
 CLASSES = (
     "#e69f00 #56b4e9 #009e73 #f0e442 #0072b2 #d55e00 #cc79a7 #7f7f7f #8c6d31 #9e9ac8 #637939 #7b4173"
@@ -113,6 +115,13 @@ def limiting_renderer(provider):
     return QgsPalettedRasterRenderer(provider, 1, classes)
 
 
+def pareto_renderer(provider):
+    """Return a renderer that lets the cells of a Pareto front stand out."""
+    entry = QgsPalettedRasterRenderer.Class
+    classes = [entry(0, colour("#d9d9d9"), "dominated"), entry(1, colour("#d6003c"), "on the Pareto front")]
+    return QgsPalettedRasterRenderer(provider, 1, classes)
+
+
 def candidates_layer():
     """Return a polygon layer with a cased outline and ranks, both readable on light and on dark ground."""
     layer = QgsVectorLayer("Polygon?field=rank:integer", "candidates", "memory")
@@ -170,6 +179,8 @@ def raster_styles(layer):
         "distance": ramp_renderer(provider, NEAR_TO_FAR, 0.0, 10_000.0, fits_data=True),
         "latency": ramp_renderer(provider, FAST_TO_SLOW, 0.0, 2.0, fits_data=True),
         "density": ramp_renderer(provider, FEW_TO_MANY, 0.0, 0.1, fits_data=True),
+        "flow": ramp_renderer(provider, AGAINST_TO_FOR, -1.0, 1.0, fits_data=False),
+        "pareto": pareto_renderer(provider),
         "exclusion": exclusion_renderer(provider),
         "limiting": limiting_renderer(provider),
     }

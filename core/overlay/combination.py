@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -29,22 +29,6 @@ class Combination(Protocol):
 
     def costs(self, scores: Scores) -> np.ndarray:
         """What each criterion takes from the overlay, 0 or more, float32 (criteria, ...), in the method's own measure."""
-        ...
-
-
-class Survey(Protocol):
-    """A look at every eligible cell, which a method of the whole grid takes before it can score one."""
-
-    def look(self, scores: Scores) -> Any:
-        """Sum up a block; a pure function, to be called by any thread."""
-        ...
-
-    def add(self, part: Any) -> None:
-        """Take what ``look`` returned, in the order of the blocks."""
-        ...
-
-    def combination(self) -> Combination:
-        """The method, ready to score."""
         ...
 
 

@@ -125,7 +125,7 @@ class PrometheeSurvey:
         One a criterion; empty means 0, 0.
     rescale : bool
     folder : Path
-        For files that must outlive the combination and no longer.
+        Of its own, for files that must last as long as the combination.
     executor : Executor or None
         To prepare several criteria at once.
     """
@@ -137,9 +137,6 @@ class PrometheeSurvey:
     executor: Executor | None = None
     cells: int = field(default=0, init=False)
 
-    def __post_init__(self) -> None:
-        self._files = [(self._path(i)).open("wb") for i in range(len(self.weights))]
-
     def look(self, scores: list[np.ndarray]) -> list[np.ndarray]:
         """Scores of the cells that know all criteria, an array a criterion."""
         is_known = ~np.isnan(sum(scores))
@@ -148,13 +145,12 @@ class PrometheeSurvey:
     def add(self, part: list[np.ndarray]) -> None:
         """Keep a block's scores."""
         self.cells += part[0].size
-        for values, handle in zip(part, self._files):
-            values.tofile(handle)
+        for index, values in enumerate(part):
+            with self._path(index).open("ab") as handle:
+                values.tofile(handle)
 
     def combination(self) -> Promethee:
         """PROMETHEE over all cells that were seen; there must be one."""
-        for handle in self._files:
-            handle.close()
         many = self.executor.map if self.executor else map
         tables = tuple(many(self._table, range(len(self.weights))))
         return Promethee(self.weights, tables, self.rescale)

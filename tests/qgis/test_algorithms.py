@@ -391,9 +391,9 @@ def test_overlay_is_the_weighted_mean_with_its_parts_and_what_limits_it(run, sco
         ({"WEIGHTS": "3"}, "weight"),
         ({"WEIGHTS": "3,-1"}, "weight"),
         ({"WEIGHTS": "0,0"}, "weight"),
-        ({"WEIGHTS": "3;1"}, "commas"),
+        ({"WEIGHTS": "3,heavy"}, "commas"),
     ],
-    ids=["too few", "negative", "all zero", "wrong mark"],
+    ids=["too few", "negative", "all zero", "no number"],
 )
 def test_overlay_refuses_weights_that_do_not_fit(run, scores, tmp_path, changes, word):
     with pytest.raises(QgsProcessingException, match=word):
@@ -409,6 +409,83 @@ def test_overlay_refuses_another_grid_and_what_is_no_score(run, scores, tmp_path
         run("overlay", CRITERIA=[a, moved], WEIGHTS="1,1", OUTPUT="o.tif")
     with pytest.raises(QgsProcessingException, match=r"metres.*300.*rescale"):
         run("overlay", CRITERIA=[a, metres], WEIGHTS="1,1", OUTPUT="o.tif")
+    assert not (tmp_path / "o.tif").exists()
+
+
+@pytest.fixture
+def drinks(tmp_path):
+    """Scores of four places on three criteria (Tzeng and Huang's example over 10), and a fifth that nobody knows."""
+    columns = {"price": (5, 7, 8, 7), "ground": (8, 6, 8, 4), "line": (4, 8, 6, 6)}
+    files = []
+    for name, values in columns.items():
+        row = [v / 10 for v in values] + [-9999 if name == "line" else 1]
+        files.append(str(raster(tmp_path / f"{name}.tif", [row], corner=(0, 100))))
+    return files
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"METHOD": "topsis", "WEIGHTS": ".3,.4,.3"}, (0.5037, 0.6581, 0.7482, 0.3340)),
+        ({"METHOD": "minimum", "WEIGHTS": "no,numbers"}, (0.4, 0.6, 0.6, 0.4)),
+        ({"METHOD": "maximum"}, (0.8, 0.8, 0.8, 0.7)),
+        ({"METHOD": "product"}, (0.16, 0.336, 0.384, 0.168)),
+        ({"METHOD": "fuzzy_sum"}, (0.94, 0.976, 0.984, 0.928)),
+        ({"METHOD": "gamma", "GAMMA": 0}, (0.16, 0.336, 0.384, 0.168)),
+        ({"METHOD": "geometric"}, (0.542884, 0.695205, 0.726848, 0.551785)),
+        ({"METHOD": "owa", "OWA_VARIANT": "yager", "ORDER_WEIGHTS": "1,1,2"}, (0.625, 0.725, 0.75, 0.6)),
+        ({"METHOD": "owa", "OWA_VARIANT": "yager", "ALPHA": 0}, (0.8, 0.8, 0.8, 0.7)),
+        # The lowest counts twice its weight: (.6 .4 + .3 .5 + .4 .8) / 1.3, (.8 .6 + .3 .7 + .3 .8) / 1.4, ...
+        (
+            {"METHOD": "owa", "WEIGHTS": "3,4,3", "ORDER_WEIGHTS": "2,1,1"},
+            (0.71 / 1.3, 0.93 / 1.4, 0.92 / 1.3, 0.71 / 1.4),
+        ),
+        ({"METHOD": "promethee"}, (-4 / 9, 2 / 9, 5 / 9, -3 / 9)),
+        ({"METHOD": "promethee", "PREFERENCE": [[0, 0], [0, 0], [0, 0]]}, (-4 / 9, 2 / 9, 5 / 9, -3 / 9)),
+        ({"METHOD": "promethee", "RESCALE": True}, (5 / 18, 11 / 18, 14 / 18, 6 / 18)),
+        # A difference of .1 counts nothing, of .2 a third, of .3 two, of .4 in full. Thirds on price, ground and line:
+        # -4, 1, 2, 1; 4, -1, 4, -7; -5, 5, 0, 0.
+        (
+            {"METHOD": "promethee", "PREFERENCE": [0.1, 0.4] * 3},
+            (-5 / 27, 5 / 27, 6 / 27, -6 / 27),
+        ),
+    ],
+    ids=lambda v: " ".join(map(str, v.values())) if isinstance(v, dict) else "",
+)
+def test_overlay_by_every_method_gives_the_numbers_worked_out_by_hand(run, drinks, given, expected):
+    result = run("overlay", CRITERIA=drinks, OUTPUT="o.tif", CONTRIBUTIONS="c.tif", LIMITING="l.tif", **given)
+    found = read(result["OUTPUT"])[0]
+    assert found[:4] == pytest.approx(expected, abs=5e-5)
+    assert np.isnan(found[4])
+    parts = sum(read(result["CONTRIBUTIONS"], band) for band in (1, 2, 3))[0]
+    assert parts == pytest.approx(found, abs=1e-6, nan_ok=True)
+    assert set(read(result["LIMITING"])[0][:4]) <= {1, 2, 3}
+
+
+def test_overlay_finds_the_pareto_front(run, drinks):
+    # The third place is as good as the first everywhere, and the second as good as the fourth.
+    result = run("overlay", CRITERIA=drinks, OUTPUT="o.tif", PARETO="p.tif")
+    assert np.array_equal(read(result["PARETO"]), [[0, 1, 1, 0, np.nan]], equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [
+        ({"METHOD": "owa"}, "order weights.*alpha"),
+        ({"METHOD": "owa", "ORDER_WEIGHTS": "1,2"}, "2 for 3 criteria"),
+        ({"METHOD": "owa", "ORDER_WEIGHTS": "1,2,x"}, "ORDER_WEIGHTS.*'x'"),
+        ({"METHOD": "owa", "ORDER_WEIGHTS": "1,2,3", "ALPHA": 1}, "not both"),
+        ({"METHOD": "gamma", "GAMMA": 2}, "GAMMA"),
+        ({"METHOD": "promethee", "PREFERENCE": [0.2, 0.1] * 3}, "q 0.2 of criterion 1"),
+        ({"METHOD": "promethee", "PREFERENCE": [0, 0.1]}, "1 rows for 3"),
+        ({"METHOD": "promethee", "PREFERENCE": "0,0.1,0,0.1,0,far"}, "'far'"),
+        ({"METHOD": "median"}, "promethee"),
+    ],
+    ids=lambda v: " ".join(map(str, v.values())) if isinstance(v, dict) else "",
+)
+def test_overlay_refuses_parameters_that_do_not_fit_the_method(run, drinks, tmp_path, given, word):
+    with pytest.raises(QgsProcessingException, match=word):
+        run("overlay", CRITERIA=drinks, OUTPUT="o.tif", **given)
     assert not (tmp_path / "o.tif").exists()
 
 

@@ -12,6 +12,7 @@ from wattbit.tests.qgis.tiny import (
     geojson,
     point_geometry,
     raster,
+    read,
     sha256,
     write_scenario,
 )
@@ -233,6 +234,25 @@ def test_bad_input_is_refused_by_processing_with_the_same_sentence(
         processing.run(f"wattbit:{algorithm}", {**given, "OUTPUT": str(tmp_path / "out.tif")})
     assert_one_sentence(str(caught.value).replace("Unable to execute algorithm\n", ""), *words)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_overlay_by_promethee_on_the_command_line_is_that_of_the_pairs(command_line, tmp_path):
+    a = raster(tmp_path / "a.tif", [[0.2, 0.5, 0.9]], corner=(0, 100))
+    b = raster(tmp_path / "b.tif", [[1.0, 0.5, 0.5]], corner=(0, 100))
+    output = tmp_path / "flow.tif"
+    completed = command_line(
+        "run", "wattbit:overlay", "--", f"CRITERIA={a}", f"CRITERIA={b}", "WEIGHTS=3,1", "METHOD=promethee",
+        "PREFERENCE=0,0.6,0,0", f"OUTPUT={output}",
+    )  # fmt: skip
+    assert completed.returncode == 0, completed.stderr
+    # a: .3, .7 and .4 apart count 1/2, 1 and 2/3; b: 1 beats both.
+    assert read(output)[0] == pytest.approx(
+        [
+            (-0.75 * (1 / 2 + 1) + 0.25 * 2) / 2,
+            (0.75 * (1 / 2 - 2 / 3) - 0.25) / 2,
+            (0.75 * (1 + 2 / 3) - 0.25) / 2,
+        ]
+    )
 
 
 # A layer that is not there shows only when it is read, after the file itself was found right.

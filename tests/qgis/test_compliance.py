@@ -216,7 +216,6 @@ CONTRACT = {
 # Promised by the contract and not built yet; a name leaves this list when it is.
 LATER = {
     "latency": {"FIBRE"},
-    "overlay": {"OWA_VARIANT", "ORDER_WEIGHTS", "ALPHA", "GAMMA", "PREFERENCE"},
     "runscenario": {"SCHEDULER", "ALLOCATION"},
 }
 
@@ -239,7 +238,10 @@ WORDS = {
     ("rankweights", "METHOD"): "roc rank_sum rank_reciprocal",
     ("dataweights", "METHOD"): "entropy critic merec",
     ("rescale", "FUNCTION"): "linear power large small gaussian near piecewise categories",
-    ("overlay", "METHOD"): "wlc",
+    (
+        "overlay",
+        "METHOD",
+    ): "wlc geometric owa minimum maximum product fuzzy_sum gamma topsis promethee",
     ("overlay", "OWA_VARIANT"): "malczewski yager tradeoff",
 }
 DEFAULTS = {
