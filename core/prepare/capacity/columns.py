@@ -155,14 +155,27 @@ class Spare:
     own_only: int
 
 
+def spare_roles(columns: Columns) -> tuple[str, ...]:
+    """Columns that may hold the spare capacity, most trusted first; empty where the table has none."""
+    if columns.has("spare_chosen"):
+        return ("spare_chosen",)
+    told = tuple(role for role in ("spare_upper", "spare_own", "spare") if columns.has(role))
+    is_last_resort = not told and columns.has("capacity") and not columns.has("capacity_min")
+    return ("capacity",) if is_last_resort else told
+
+
 def spare_capacity(columns: Columns) -> Spare:
     """Choose each row's spare capacity.
 
     That of the column which the user named; else with upstream limits (上位系等考慮), else of the
     equipment itself (当該設備), else the only one.
     """
-    roles = ("spare_chosen",) if columns.has("spare_chosen") else ("spare_upper", "spare_own", "spare")
-    offers = [quantities(columns, role) for role in roles if columns.has(role)]
+    roles = spare_roles(columns)
+    if roles == ("capacity",):
+        columns.assumed.append(
+            f"The column {columns.header_text('capacity')} does not say that its capacity is spare; it was taken so."
+        )
+    offers = [quantities(columns, role) for role in roles]
     least, most = quantities(columns, "capacity_min"), quantities(columns, "capacity_max")
     n = len(columns.cells)
     exact, low, high = objects([None] * n), objects([None] * n), objects([None] * n)

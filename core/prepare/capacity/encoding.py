@@ -125,10 +125,12 @@ def plausibility(text: str) -> float:
 @functools.lru_cache(maxsize=1)
 def _everyday() -> frozenset[str]:
     rows = [*range(0xA1, 0xA9), *range(0xB0, 0xD0)]
-    codes = bytes(b for row in rows for cell in range(0xA1, 0xFF) for b in (row, cell))
-    nec = b"".join(bytes((0x87, cell)) for cell in range(0x40, 0x9D) if cell != 0x7F)
-    text = codes.decode("euc_jp", errors="ignore")
-    return frozenset(text + text.translate(_EUC_TO_CP932) + nec.decode("cp932", errors="ignore") + "々〇ー")
+    # One by one: a run of codes would lose its step at the first that stands for nothing.
+    codes = (bytes((row, cell)) for row in rows for cell in range(0xA1, 0xFF))
+    nec = (bytes((0x87, cell)) for cell in range(0x40, 0x9D) if cell != 0x7F)
+    text = "".join(code.decode("euc_jp", errors="ignore") for code in codes)
+    marks = "".join(code.decode("cp932", errors="ignore") for code in nec)
+    return frozenset(text + text.translate(_EUC_TO_CP932) + marks + "々〇ー髙﨑")
 
 
 def _refuse_foreign_lines(data: bytes, encoding: str, name: str) -> None:

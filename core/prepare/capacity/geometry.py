@@ -11,14 +11,18 @@ import pandas as pd
 from osgeo import ogr
 
 from ...errors import InputError
+from ...gdalio import gdal_errors
 from ...grid.crs import crs_name, parse_crs, same_crs
 from ...proj import Transformer
 from .headers import Header
+from .layer import plain_wkb
 from .table import RawTable
 from .values import map_unique, parse_degrees
 
 #: JGD2011, for columns of latitude and longitude and for layers without any geometry.
 GEOGRAPHIC = "EPSG:6668"
+#: West, south, east and north of Japan, degrees.
+_JAPAN = (122.0, 20.0, 154.0, 46.0)
 
 
 @dataclass(frozen=True)
@@ -47,19 +51,45 @@ def table_shapes(table: RawTable, header: Header, index: np.ndarray, crs: str | 
             )
         return Shapes(table.geometry[index], own)
     roles = header.roles
-    if {"latitude", "longitude"} <= set(roles):
-        pair, geographic = ("longitude", "latitude"), True
-    elif {"x", "y"} <= set(roles):
-        pair, geographic = ("x", "y"), False
-        if not crs:
-            raise InputError(
-                f"The table {table.name} has columns x and y but no CRS; give CRS, for example EPSG:6676."
-            )
-    else:
+    if "wkt" in roles:
+        return _from_wkt(table.cells.iloc[index, roles["wkt"]], crs or GEOGRAPHIC)
+    is_named = {"latitude", "longitude"} <= set(roles)
+    if not is_named and not {"x", "y"} <= set(roles):
         return None
+    pair = ("longitude", "latitude") if is_named else ("x", "y")
     x, y = (_numbers(table.cells.iloc[index, roles[role]]) for role in pair)
+    if not is_named and not crs and not _are_degrees_of_japan(x, y):
+        raise InputError(
+            f"The table {table.name} has columns x and y but no CRS; give CRS, for example EPSG:6676."
+        )
     system = crs or GEOGRAPHIC
-    return _points(x, y, system, geographic or parse_crs(system).IsGeographic(), table.name)
+    return _points(x, y, system, is_named or parse_crs(system).IsGeographic(), table.name)
+
+
+def _are_degrees_of_japan(x: np.ndarray, y: np.ndarray) -> bool:
+    """Whether all positions are longitudes and latitudes of Japan: in metres they would lie in one spot of 50 m."""
+    given = np.isfinite(x) & np.isfinite(y)
+    west, south, east, north = _JAPAN
+    inside = (x >= west) & (x <= east) & (y >= south) & (y <= north)
+    return bool(given.any() and inside[given].all())
+
+
+def _from_wkt(column: pd.Series, crs: str) -> Shapes:
+    """Geometry out of well-known text, as exports of GIS programs write it."""
+    out, unusable = np.full(len(column), None, dtype=object), 0
+    for i, text in enumerate(column):
+        if text.strip():
+            out[i] = _wkb_of(text.strip())
+            unusable += out[i] is None
+    return Shapes(out, crs, unusable)
+
+
+def _wkb_of(text: str) -> bytes | None:
+    try:
+        with gdal_errors():
+            return plain_wkb(ogr.CreateGeometryFromWkt(text))
+    except RuntimeError:  # counted as unusable
+        return None
 
 
 def _numbers(column: pd.Series) -> np.ndarray:

@@ -19,8 +19,9 @@ SEARCH_ROWS = 60
 #: Roles that hold a figure a capacity table is about; without one of them a row is no header.
 _TELLING = {
     "voltage", "voltage_primary", "spare_chosen", "spare", "spare_own", "spare_upper", "capacity_min", "capacity_max",
-    "equipment", "operating",
+    "capacity", "equipment", "operating",
 }  # fmt: skip
+_CAPACITIES = {"spare_chosen", "spare", "spare_own", "spare_upper", "capacity_min"}
 _MARK = re.compile(r"^[-./※*]+$|^(?:非公開|非公表|未公表|n/?a)$")
 _UNIT_ROW = re.compile(r"^[(\[]?(?:mw|kw|kv|v|gw|mva|万kw|%|台|回線|件|年)[)\]]?$|^\(.*\)$|^\[.*\]$")
 
@@ -77,6 +78,9 @@ def match_columns(
         role = _role(normal(alone), profile.columns) or _role(normal(together), profile.columns)
         if role is not None and role not in chosen:
             roles.setdefault(role, column)
+    # The most that can be had (最大受電可能容量) is the spare capacity, where no least one makes it a class.
+    if "capacity_max" in roles.keys() - chosen.keys() and not _CAPACITIES & roles.keys():
+        roles["spare"] = roles.pop("capacity_max")
     return roles
 
 
@@ -158,7 +162,7 @@ def _end(head: np.ndarray, header: Header, profile: Profile) -> int:
 
 def is_enough(roles: Mapping[str, int], chosen: Mapping[str, str]) -> bool:
     """Whether a header says what a row is and something of its capacity or voltage, or holds what the user named."""
-    has_key = bool(roles.keys() & {"name", "id", "latitude", "x"})
+    has_key = bool(roles.keys() & {"name", "id", "latitude", "x", "wkt"})
     return chosen.keys() <= roles.keys() and (bool(chosen) or has_key) and bool(_TELLING & roles.keys())
 
 

@@ -37,7 +37,7 @@ _BANK = (
     re.compile(r"\d+(?:\.\d+)?kv$"),
     re.compile(r"\((?:変|配変)\)$"),
 )
-_MASKED = re.compile(r"^[-ー*※◇◆○●□■△×?.]*$")
+_MASKED = re.compile(r"^(?:[-ー*※◇◆○●□■△×?.]*|\(?(?:非公開|非公表|未公表|不公表|不明|秘匿|マスキング)\)?)$")
 
 
 @dataclass(frozen=True)

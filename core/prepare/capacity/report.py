@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..standard import ImportReport
+from .columns import spare_roles
 from .geometry import Shapes
 from .headers import normal
 from .locations import AMBIGUOUS, MATCHED, OUTSIDE, SHORTENED, UNMATCHED, Join
@@ -97,10 +98,8 @@ def _warnings(parsed: Parsed, placed: int) -> list[str]:
         out.append(
             f"{parsed.other_side} rows say that they are not of side {parsed.request.side}; their own side stands."
         )
-    if not any(
-        parsed.columns.has(role)
-        for role in ("spare", "spare_own", "spare_upper", "capacity_min", "capacity_max")
-    ):
+    classes = ("capacity_min", "capacity_max")
+    if not spare_roles(parsed.columns) and not any(map(parsed.columns.has, classes)):
         out.append("The table has no column of spare capacity: every capacity is unknown.")
     word = _generators_word(parsed)
     if word:

@@ -14,7 +14,9 @@ from .headers import Header, normal
 from .names import name_key
 from .values import State, map_unique, parse_quantity
 
-_FOOTNOTE = re.compile(r"^[※*＊注◇◆●○■【＜<・(（]|^備考|^凡例|。|^.{40,}$")
+_FOOTNOTE = re.compile(
+    r"^[※*＊注◇◆●○■【＜<・(（]|^(?:備考|凡例|出典|資料|単位|作成|更新|以上$)|[。:：]|^.{40,}$"
+)
 _TOTAL = re.compile(r"^(?:合計|小計|総計|計|total)$", re.IGNORECASE)
 _KEY_HEADER = re.compile("^(?:変電所|送電線)(?:名|名称|no|番号)$")
 #: An id without words, such as HSS014: a substation of which nothing is published.

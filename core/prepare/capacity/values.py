@@ -49,7 +49,7 @@ _UNIT = r"(?:万kw|[gmk]w|[mk]va)"
 _FOOTNOTE = re.compile(r"\s*\(?[※*♯#◇◆●].*$")
 _EXACT = re.compile(rf"^({_NUMBER})({_UNIT})?$")
 _RANGE = re.compile(
-    rf"^({_NUMBER})({_UNIT})?(?:(?:以上|超)(?:[~〜、,-]|から)?|[~〜-]|から)({_NUMBER})({_UNIT})?(?:以下|未満|まで)?$"
+    rf"^({_NUMBER})({_UNIT})?(?:(?:以上|超)(?:[~〜、,-]|から)?|[~〜-]|から|to)({_NUMBER})({_UNIT})?(?:以下|未満|まで)?$"
 )
 _AT_LEAST = re.compile(
     rf"^(?:>=?|≥|≧)({_NUMBER})({_UNIT})?$|^({_NUMBER})({_UNIT})?(?:以上|超|超過|~|〜|\+|から)$"
