@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import (
-    QgsMapLayer,
     QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingParameterCrs,
@@ -15,8 +14,6 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsProcessingParameterVectorLayer,
-    QgsProcessingUtils,
-    QgsProviderRegistry,
 )
 
 from ..core.errors import InputError
@@ -27,7 +24,8 @@ from ..core.prepare.capacity.profile import GENERIC, UTILITIES
 from ..core.prepare.capacity.request import AUTO, KINDS, SIDES, CapacityRequest
 from ..core.sources.uri import parse_uri
 from ..core.sources.vector import VectorSource
-from .base import WattbitAlgorithm, vector_types
+from .base import vector_types
+from .importing import ImportAlgorithm
 
 
 def _error(read, text):
@@ -40,17 +38,16 @@ def _error(read, text):
     return None
 
 
-class ImportCapacity(WattbitAlgorithm):
+class ImportCapacity(ImportAlgorithm):
     """Tables of spare capacity, however they come, as one layer."""
 
     NAME = "importcapacity"
     TITLE = "Import grid capacity"
-    GROUP = "prepare"
     HELP = (
         "A utility's table or map of grid capacity becomes the standard capacity layer. CSV (UTF-8, CP932, "
-        "EUC-JP: found from the bytes; a file of mixed encodings is refused with its line), Excel (.xlsx), "
-        "GeoJSON, a zip of one table, or any vector layer. Title rows, one to five stacked header rows, "
-        "footnotes and repeated headers are told from data; headers are matched by keywords, whatever "
+        "EUC-JP: found from the bytes; a file of mixed encodings is refused with its line), Excel and "
+        "OpenDocument sheets (.xlsx, .xls, .ods), GeoJSON, a zip of one table, or any vector layer. Title "
+        "rows, one to five stacked header rows, footnotes and repeated headers are told from data; headers are matched by keywords, whatever "
         "their brackets, blanks and widths. Each row becomes a feature; a row without a name continues the "
         "substation above. Rows of one substation (banks) share a group, as their figures must neither be "
         "summed nor taken for two feeds. What is not published (blank, - － ー, 非公開, ※, see ...) is "
@@ -72,7 +69,6 @@ class ImportCapacity(WattbitAlgorithm):
         "fail. Figures are a snapshot and reserve nothing; the utilities' tables are not open data."
     )
 
-    INPUT = "INPUT"
     SIDE = "SIDE"
     UTILITY = "UTILITY"
     LOCATIONS = "LOCATIONS"
@@ -82,7 +78,6 @@ class ImportCapacity(WattbitAlgorithm):
     HEADER_ROWS = "HEADER_ROWS"
     CRS = "CRS"
     LICENCE = "LICENCE"
-    OUTPUT = "OUTPUT"
     ROWS = "ROWS"
     UNKNOWN = "UNKNOWN"
     MATCHED = "MATCHED"
@@ -108,11 +103,11 @@ class ImportCapacity(WattbitAlgorithm):
             # A filter without "(*)" would refuse the name of a layer, which has no ending.
             QgsProcessingParameterFile(
                 self.INPUT, tr("Table, map file or layer"), QgsProcessingParameterFile.Behavior.File, "", None, False,
-                tr("Tables and maps (*.csv *.txt *.tsv *.xlsx *.xlsm *.geojson *.json *.zip *.gpkg *.shp *.fgb)")
+                tr("Tables and maps (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.geojson *.json *.zip *.gpkg *.shp *.fgb)")
                 + ";;" + tr("All files (*)"),
             ),
-            tr("CSV, Excel (.xlsx), GeoJSON, zip or vector file; path|layername=... picks a sheet, a member "
-               "of a zip or a layer. Or the id or name of a layer of the project."),
+            tr("CSV, Excel (.xlsx, .xls), OpenDocument (.ods), GeoJSON, zip or vector file; path|layername=... "
+               "picks a sheet, a member of a zip or a layer. Or the id or name of a layer of the project."),
         )  # fmt: skip
         self.add(
             QgsProcessingParameterEnum(
@@ -226,7 +221,7 @@ class ImportCapacity(WattbitAlgorithm):
             locations = VectorSource(parse_uri(path), None, layer_crs, label)
         named = {role: self.text_or_none(parameters, name, context) for name, role in self.COLUMNS.items()}
         request = CapacityRequest(
-            self._source(parameters, context, feedback),
+            self.input_source(parameters, context, feedback)[0],
             self.parameterAsEnumString(parameters, self.SIDE, context),
             self.parameterAsEnumString(parameters, self.UTILITY, context) or AUTO,
             locations,
@@ -240,39 +235,10 @@ class ImportCapacity(WattbitAlgorithm):
         )
         return request, self.output_path(parameters, self.OUTPUT, context)
 
-    def _source(self, parameters, context, feedback):
-        """Source text of the input: the file itself where there is one, so that titles and encodings stay whole."""
-        value = parameters.get(self.INPUT)
-        text = (
-            value.id()
-            if isinstance(value, QgsMapLayer)
-            else self.parameterAsFile(parameters, self.INPUT, context)
-        )
-        path = parse_uri(text).path
-        if path.startswith("/vsi") or Path(path).exists():
-            return text
-        layer = (
-            value
-            if isinstance(value, QgsMapLayer)
-            else QgsProcessingUtils.mapLayerFromString(text, context, False)
-        )
-        if layer is None:
-            raise InputError(
-                f"There is neither a file nor a layer {text}; check the path, or the layer's name."
-            )
-        if layer.providerType() == "delimitedtext":
-            return QgsProviderRegistry.instance().decodeUri("delimitedtext", layer.source())["path"]
-        return self.vector_path({**parameters, self.INPUT: layer.id()}, self.INPUT, context, feedback)[0]
-
     def run_job(self, job, progress, feedback):
         request, output = job
         report = import_capacity(request, Path(output), progress)
-        for fact in report.facts:
-            feedback.pushInfo(fact)
-        for what, count in report.counts.items():
-            feedback.pushInfo(f"{what}: {count}")
-        for note in report.notes:
-            feedback.pushWarning(note)
+        self.push_report(report, feedback)
         counts = report.counts
         return {
             self.OUTPUT: output,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
 from qgis.core import (
-    QgsMapLayer,
     QgsProcessing,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
@@ -21,19 +18,18 @@ from ..core.prepare.hazard.import_hazard import import_hazard
 from ..core.prepare.hazard.request import HazardRequest, Kind, Scenario
 from ..core.sources.uri import parse_uri
 from ..core.sources.vector import VectorSource
-from .base import WattbitAlgorithm
+from .importing import ImportAlgorithm
 
 KINDS = [kind.value for kind in Kind]
 SCENARIOS = [scenario.value for scenario in Scenario]
 _POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 
 
-class ImportHazard(WattbitAlgorithm):
+class ImportHazard(ImportAlgorithm):
     """Hazard maps to the standard hazard layer."""
 
     NAME = "importhazard"
     TITLE = "Import hazard map"
-    GROUP = "prepare"
     HELP = (
         "Turns a hazard map into the standard hazard layer that the hazard criterion reads: hazard, severity 0 to 4, "
         "depth_min_m, depth_max_m (metres), probability, class_text, source, source_year, licence. Reads 国土数値情報 "
@@ -55,7 +51,6 @@ class ImportHazard(WattbitAlgorithm):
         "Invalid polygons are mended and counted; lines and points are left out and counted."
     )
 
-    INPUT = "INPUT"
     KIND = "KIND"
     COVERAGE = "COVERAGE"
     SCENARIO = "SCENARIO"
@@ -63,7 +58,6 @@ class ImportHazard(WattbitAlgorithm):
     SEVERITY_CLASSES = "SEVERITY_CLASSES"
     YEAR = "YEAR"
     LICENCE = "LICENCE"
-    OUTPUT = "OUTPUT"
 
     def initAlgorithm(self, config=None):
         tr = self.tr
@@ -170,7 +164,7 @@ class ImportHazard(WattbitAlgorithm):
         return []
 
     def prepare_job(self, parameters, context, feedback):
-        source, crs, label = self._source(parameters, context, feedback)
+        source, crs, label = self.input_source(parameters, context, feedback)
         coverage = None
         if self.parameterAsVectorLayer(parameters, self.COVERAGE, context) is not None:
             text, coverage_crs, name = self.vector_path(parameters, self.COVERAGE, context, feedback)
@@ -192,21 +186,8 @@ class ImportHazard(WattbitAlgorithm):
         )
         return request, self.output_path(parameters, self.OUTPUT, context)
 
-    def _source(self, parameters, context, feedback):
-        """Source text of the input, and CRS and name where it is a layer: a path wins over a layer's name."""
-        value = parameters.get(self.INPUT)
-        text = "" if isinstance(value, QgsMapLayer) else self.parameterAsFile(parameters, self.INPUT, context)
-        path = parse_uri(text).path
-        is_file = bool(path) and (path.startswith("/vsi") or os.path.exists(path))
-        if is_file or self.parameterAsVectorLayer(parameters, self.INPUT, context) is None:
-            return text, None, None
-        return self.vector_path(parameters, self.INPUT, context, feedback)
-
     def run_job(self, job, progress, feedback):
         request, output = job
         report = import_hazard(request, output, progress)
-        for note in report.notes:
-            feedback.pushWarning(note)
-        for words, count in report.counts.items():
-            feedback.pushInfo(f"{words}: {count:,}")
+        self.push_report(report, feedback)
         return {self.OUTPUT: output}

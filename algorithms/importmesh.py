@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from qgis.core import (
-    QgsMapLayer,
     QgsProcessing,
     QgsProcessingParameterCrs,
     QgsProcessingParameterEnum,
@@ -15,26 +13,23 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
 )
-from qgis.PyQt.QtCore import QUrl
 
 from ..core.errors import InputError
 from ..core.prepare.mesh.datum import Datum
 from ..core.prepare.mesh.import_mesh import MeshRequest, import_mesh
 from ..core.prepare.mesh.products import Product
-from ..core.sources.uri import parse_uri
-from .base import WattbitAlgorithm
+from .importing import ImportAlgorithm
 
 PRODUCTS = [product.value for product in Product]
 DATUMS = [datum.value for datum in Datum]
 DEFAULT_CRS = "EPSG:6668"
 
 
-class ImportMesh(WattbitAlgorithm):
+class ImportMesh(ImportAlgorithm):
     """Grid squares to polygons and a raster."""
 
     NAME = "importmesh"
     TITLE = "Import grid squares (mesh)"
-    GROUP = "prepare"
     HELP = (
         "Turns a table of grid-square codes (地域メッシュコード, JIS X 0410) into polygons with exact "
         "corners and, if wanted, a raster of its first field. Reads J-SHIS CSV (header behind a #, -9999 "
@@ -57,13 +52,11 @@ class ImportMesh(WattbitAlgorithm):
         "so areas must come from the ellipsoid or an equal-area CRS."
     )
 
-    INPUT = "INPUT"
     CODE_FIELD = "CODE_FIELD"
     FIELDS = "FIELDS"
     PRODUCT = "PRODUCT"
     CRS = "CRS"
     DATUM = "DATUM"
-    OUTPUT = "OUTPUT"
     RASTER = "RASTER"
 
     def initAlgorithm(self, config=None):
@@ -151,7 +144,7 @@ class ImportMesh(WattbitAlgorithm):
             raise InputError(f"The CRS {parameters[self.CRS]} is not known; give for example EPSG:6668.")
         fields = self.text_or_none(parameters, self.FIELDS, context) or ""
         request = MeshRequest(
-            source=source_text(self, parameters, context, feedback),
+            source=self.input_source(parameters, context, feedback)[0],
             code_field=self.text_or_none(parameters, self.CODE_FIELD, context),
             fields=tuple(name.strip() for name in fields.split(",") if name.strip()),
             product=Product(self.parameterAsEnumString(parameters, self.PRODUCT, context) or "auto"),
@@ -164,40 +157,5 @@ class ImportMesh(WattbitAlgorithm):
     def run_job(self, job, progress, feedback):
         request, output, raster = job
         report = import_mesh(request, Path(output), Path(raster) if raster else None, progress)
-        push_report(self, report, feedback)
+        self.push_report(report, feedback)
         return {self.OUTPUT: output, self.RASTER: raster}
-
-
-def source_text(algorithm, parameters, context, feedback):
-    """Source text of INPUT: a path as it is, or that of the layer it names.
-
-    The file behind a layer is read itself: QGIS would guess the encoding of a DBF, and turn codes into numbers.
-    """
-    value = parameters.get(algorithm.INPUT)
-    text = (
-        ""
-        if isinstance(value, QgsMapLayer)
-        else algorithm.parameterAsFile(parameters, algorithm.INPUT, context)
-    )
-    path = parse_uri(text).path
-    if path and (path.startswith("/vsi") or os.path.exists(path)):
-        return text
-    layer = algorithm.parameterAsVectorLayer(parameters, algorithm.INPUT, context)
-    if layer is None:
-        return text
-    if layer.dataProvider().name() == "delimitedtext":
-        file = QUrl(layer.source()).toLocalFile()
-        if os.path.isfile(file) and not layer.subsetString():
-            return file
-    if layer.dataProvider().name() == "ogr" and os.path.exists(parse_uri(algorithm.layer_source(layer)).path):
-        return algorithm.layer_source(layer)
-    return algorithm.vector_path(parameters, algorithm.INPUT, context, feedback)[0]
-
-
-def push_report(algorithm, report, feedback):
-    """Tell what an import did: counts as information, remarks as warnings."""
-    feedback.pushInfo(algorithm.tr("{n:,} features written").format(n=report.written))
-    for words, count in report.counts.items():
-        feedback.pushInfo(f"{words}: {count:,}")
-    for note in report.notes:
-        feedback.pushWarning(note)

@@ -14,19 +14,17 @@ from qgis.core import (
 from ..core.prepare.network.asset import Kind
 from ..core.prepare.network.import_network import NetworkRequest, import_network
 from ..core.prepare.network.sniff import Format
-from .base import WattbitAlgorithm
-from .importmesh import push_report, source_text
+from .importing import ImportAlgorithm
 
 FORMATS = [word.value for word in Format]
 KINDS = [kind.value for kind in Kind]
 
 
-class ImportNetwork(WattbitAlgorithm):
+class ImportNetwork(ImportAlgorithm):
     """Exchange points, landing stations, data centres and the like to the standard network layer."""
 
     NAME = "importnetwork"
     TITLE = "Import network assets"
-    GROUP = "prepare"
     HELP = (
         "Turns lists of network assets into the standard network layer that the latency, distance and "
         "density criteria read. Its fields are kind, name, operator, mw, area_m2, year_available, "
@@ -54,16 +52,16 @@ class ImportNetwork(WattbitAlgorithm):
         "Areas become a point inside them, with their area_m2."
     )
 
-    INPUT = "INPUT"
     FORMAT = "FORMAT"
     KIND = "KIND"
-    OUTPUT = "OUTPUT"
     LINES = "LINES"
 
     def initAlgorithm(self, config=None):
         tr = self.tr
         # QGIS checks values against the filter, and ids of layers have no ending: the last part lets all through.
-        endings = tr("Assets (*.json *.geojson *.csv *.xlsx *.gpkg *.osm *.pbf *.zip);;All files (*)")
+        endings = tr(
+            "Assets (*.json *.geojson *.csv *.xlsx *.xls *.ods *.gpkg *.osm *.pbf *.zip);;All files (*)"
+        )
         self.add(
             QgsProcessingParameterFile(self.INPUT, tr("File of assets"), fileFilter=endings),
             tr(
@@ -100,7 +98,7 @@ class ImportNetwork(WattbitAlgorithm):
     def prepare_job(self, parameters, context, feedback):
         kind = self.parameterAsEnumString(parameters, self.KIND, context)
         request = NetworkRequest(
-            source=source_text(self, parameters, context, feedback),
+            source=self.input_source(parameters, context, feedback)[0],
             format=Format(self.parameterAsEnumString(parameters, self.FORMAT, context) or "auto"),
             kind=Kind(kind) if kind else None,
         )
@@ -110,5 +108,5 @@ class ImportNetwork(WattbitAlgorithm):
     def run_job(self, job, progress, feedback):
         request, output, lines = job
         report = import_network(request, Path(output), progress, Path(lines) if lines else None)
-        push_report(self, report, feedback)
+        self.push_report(report, feedback)
         return {self.OUTPUT: output, self.LINES: lines}

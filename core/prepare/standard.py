@@ -64,8 +64,11 @@ class ImportReport:
         Other figures by a few words: rows read, unknown values, mended polygons, unmatched names ...
     notes : list of str
         Sentences a reader must know, most important first.
+    facts : list of str
+        Sentences on what was found in the file: profile, encoding, date, columns.
     """
 
     written: int
     counts: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)

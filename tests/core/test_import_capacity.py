@@ -8,6 +8,7 @@ import sys
 import zipfile
 
 import pytest
+from osgeo import ogr
 from wattbit.core.criteria.connections import CapacityFields, Demand, read_connections
 from wattbit.core.errors import Cancelled, InputError
 from wattbit.core.prepare.capacity.profile import FOLDER, UTILITIES
@@ -585,6 +586,34 @@ def test_excel_without_openpyxl_is_told_in_one_sentence(tmp_path, monkeypatch):
     assert_sentence(caught, "w.xlsx", "openpyxl", "pip install")
 
 
+@pytest.mark.parametrize("ending", [".ods", ".csv"])
+def test_an_opendocument_sheet_is_read_by_its_bytes(tmp_path, ending):
+    driver = ogr.GetDriverByName("ODS")
+    dataset = driver.CreateDataSource(str(tmp_path / "book.ods"))
+    for sheet, rows in {"読む": [["説明"], ["x"]], "空容量": [["2026年7月3日作成", "", ""], *ROWS]}.items():
+        layer = dataset.CreateLayer(sheet, None, ogr.wkbNone)
+        width = max(map(len, rows))
+        for i in range(width):
+            layer.CreateField(
+                ogr.FieldDefn(str(rows[0][i] if i < len(rows[0]) else "") or f"c{i}", ogr.OFTString)
+            )
+        for row in rows[1:]:
+            feature = ogr.Feature(layer.GetLayerDefn())
+            for i, value in enumerate(row):
+                if value is not None:
+                    feature.SetField(i, str(value))
+            layer.CreateFeature(feature)
+    feature = layer = dataset = None
+    path = tmp_path / f"book{ending}"
+    path.write_bytes((tmp_path / "book.ods").read_bytes())
+    result = Imported(tmp_path, path, "demand")
+    assert result.rows[0]["source"] == f"book{ending} (空容量)"
+    assert result.column("name") == Imported(tmp_path, workbook(tmp_path / "w.xlsx", ROWS), "demand").column(
+        "name"
+    )
+    assert set(result.column("as_of")) == {"2026-07-03"}
+
+
 def zipped(path, **members):
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in members.items():
@@ -613,7 +642,7 @@ def test_member_names_in_cp932_are_read_and_members_outside_refused(tmp_path):
     outside = tmp_path / "out.zip"
     with zipfile.ZipFile(outside, "w") as archive:
         archive.writestr("../evil.csv", PLAIN + "五戸,275,12\n")
-    with pytest.raises(InputError, match="outside"):
+    with pytest.raises(InputError, match="leads out"):
         Imported(tmp_path, outside, "demand")
 
 
@@ -621,7 +650,7 @@ def test_member_names_in_cp932_are_read_and_members_outside_refused(tmp_path):
 def test_a_truncated_zip_is_refused(tmp_path, cut):
     whole = zipped(tmp_path / "whole.zip", line__csv=(PLAIN + "五戸,275,12\n") * 50).read_bytes()
     (tmp_path / "whole.zip").unlink()
-    refused(tmp_path, whole[:cut], "damaged", name="cut.zip")
+    refused(tmp_path, whole[:cut], "cut short", name="cut.zip")
 
 
 def test_any_layer_with_fields_that_are_known(tmp_path):
@@ -674,7 +703,7 @@ def test_a_csv_that_is_a_web_page_is_refused(tmp_path, head, name):
 
 @pytest.mark.parametrize(
     ("data", "word"),
-    [(b"", "empty"), (b"\n\n", "empty"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old or protected"),
+    [(b"", "empty"), (b"\n\n", "empty"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "protected by a password"),
      (b"a\0b\0", "binary"), ((PLAIN + 'a,66,"5\nb,66,6\n').encode(), "quotation mark"),
      (b"\x1f\x8b\x08\x00cut", "cut off")],
 )  # fmt: skip

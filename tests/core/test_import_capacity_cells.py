@@ -7,7 +7,6 @@ import itertools
 import pytest
 from wattbit.core.errors import InputError
 from wattbit.core.prepare.capacity.dates import as_of_date, find_date, parse_as_of
-from wattbit.core.prepare.capacity.encoding import decode
 from wattbit.core.prepare.capacity.names import _PAIRS, name_key
 from wattbit.core.prepare.capacity.values import (
     State,
@@ -17,6 +16,7 @@ from wattbit.core.prepare.capacity.values import (
     parse_voltages,
     parse_year,
 )
+from wattbit.core.prepare.common.encoding import decode
 
 
 @pytest.mark.parametrize("text", ["", " ", "　", "-", "－", "ー", "―", "− ", "- MW", "－ ＭＷ", "非公開", "※", "※２", "＊１",

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from osgeo import ogr
 from wattbit.core.errors import InputError
+from wattbit.core.prepare.common.dbf import dbf_encoding
+from wattbit.core.prepare.hazard.datum import parse_meta
 from wattbit.core.prepare.hazard.import_hazard import import_hazard
 from wattbit.core.prepare.hazard.request import HazardRequest, Kind, Scenario
-from wattbit.core.prepare.hazard.shapefile import dbf_encoding, parse_meta
 from wattbit.tests.core.hazard_files import (
     KSJ_GML,
     archive,

@@ -386,7 +386,8 @@ class TestGeneric:
         assert report.counts["without a position"] == 1
 
     def test_excel_without_openpyxl_says_how_to_get_it(self, load, tmp_path, monkeypatch):
-        (tmp_path / "t.xlsx").write_bytes(b"PK")
+        with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
         monkeypatch.setitem(sys.modules, "openpyxl", None)
         with pytest.raises(InputError, match="pip install openpyxl"):
             load(tmp_path / "t.xlsx")

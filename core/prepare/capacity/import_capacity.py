@@ -12,22 +12,20 @@ import numpy as np
 from ...outputs import outputs
 from ...progress import Progress, Steps
 from ...vectors import LayerSpec, write_layer
-from ..standard import CAPACITY
+from ..standard import CAPACITY, ImportReport
 from .columns import objects
 from .geometry import GEOGRAPHIC, Shapes, kind_of, one_type, to_crs
 from .headers import find_header
 from .locations import Join, join
 from .places import Places, read_places
 from .profile import GENERIC, load_profile
-from .report import CapacityReport, report
+from .report import report
 from .request import CapacityRequest
 from .source import read_source
 from .understand import Parsed, parse
 
 
-def import_capacity(
-    request: CapacityRequest, output: Path, progress: Progress | None = None
-) -> CapacityReport:
+def import_capacity(request: CapacityRequest, output: Path, progress: Progress | None = None) -> ImportReport:
     """Import a capacity table and write the standard layer.
 
     Every row is written: one that finds no place has no geometry, one whose capacity is not published
@@ -35,7 +33,7 @@ def import_capacity(
 
     Returns
     -------
-    CapacityReport
+    ImportReport
         Counts of rows, unknown values and names joined, and sentences on what a reader must know.
 
     Raises

@@ -10,9 +10,9 @@ import pandas as pd
 from osgeo import gdal, ogr
 
 from ...errors import InputError
-from ...gdalio import gdal_errors
+from ...gdalio import first_line, gdal_errors
 from ...sources.uri import SourceUri
-from .encoding import decode
+from ..common.encoding import decode
 from .table import RawTable
 
 #: What Chubu's map server writes behind the JSON: && and the time of issue.
@@ -54,7 +54,7 @@ def read_layer(uri: SourceUri, name: str, crs: str | None = None) -> RawTable:
             layer = _layer(dataset, uri, name)
             return _table(layer, name, crs)
     except RuntimeError as error:
-        reason = str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else "no reason given"
+        reason = first_line(error).replace(uri.path, name)
         raise InputError(
             f"The input {name} cannot be read ({reason}); check that it is whole and a format GDAL knows."
         ) from error

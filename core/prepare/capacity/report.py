@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from ..standard import ImportReport
 from .columns import spare_roles
@@ -16,22 +15,9 @@ from .understand import Parsed
 _LISTED = 100
 
 
-@dataclass(frozen=True)
-class CapacityReport(ImportReport):
-    """Report of an import of capacity.
-
-    Attributes
-    ----------
-    facts : list of str
-        Sentences on what was found in the file: profile, encoding, date, columns.
-    """
-
-    facts: list[str] = field(default_factory=list)
-
-
 def report(
     parsed: Parsed, shapes: Shapes, joined: Join | None, places: Places | None, written: int
-) -> CapacityReport:
+) -> ImportReport:
     """Counts and sentences, most important first."""
     placed = sum(w is not None for w in shapes.wkb)
     counts = {**_row_counts(parsed), **_value_counts(parsed), "rows without geometry": written - placed}
@@ -40,7 +26,7 @@ def report(
     if shapes.unusable:
         counts["coordinates out of range"] = shapes.unusable
     notes = [*_warnings(parsed, placed), *_join_notes(joined)]
-    return CapacityReport(written, counts, notes, _facts(parsed))
+    return ImportReport(written, counts, notes, _facts(parsed))
 
 
 def _row_counts(parsed: Parsed) -> dict[str, int]:

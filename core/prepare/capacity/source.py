@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import posixpath
-import zipfile
 import zlib
 from pathlib import Path
 from typing import Callable
@@ -14,12 +12,12 @@ import pandas as pd
 
 from ...errors import InputError
 from ...sources.uri import SourceUri, parse_uri
-from .excel import read_excel
+from ..common.archive import Member, members, open_archive, read_text
+from ..common.workbook import ENDINGS, is_workbook, read_sheet
 from .layer import read_geojson, read_layer
 from .table import RawTable, read_csv
 
 _TEXT = {".csv", ".tsv", ".txt", ".dat", ""}
-_SHEETS = {".xls", ".xlsx", ".xlsm", ".ods"}
 _JSON = {".geojson", ".json"}
 #: Formats that OGR opens by the path, with the files beside it.
 _VECTOR = {
@@ -37,7 +35,6 @@ _VECTOR = {
     ".vrt",
     ".dbf",
 }
-_OLE = b"\xd0\xcf\x11\xe0"
 
 IsTable = Callable[[pd.DataFrame], bool]
 
@@ -77,15 +74,14 @@ def _read(data: bytes, name: str, uri: SourceUri, is_table: IsTable) -> RawTable
         raise InputError(f"The file {name} is empty; give a table with a header row.")
     if data.startswith(b"\x1f\x8b"):
         return _read(_gunzip(data, name), name[:-3] if suffix == ".gz" else name, uri, is_table)
+    if is_workbook(data):
+        sheet = read_sheet(data, name, uri.layer, is_table)
+        return RawTable(sheet.label, sheet.cells, counts=sheet.counts)
     if data.startswith(b"PK"):
         return _read_zip(data, name, uri, is_table)
-    if data.startswith(_OLE):
-        raise InputError(
-            f"The file {name} is an old or protected Excel workbook; save it as .xlsx without a password, or as CSV."
-        )
     if suffix in _JSON or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return read_geojson(data, name)
-    if suffix in _TEXT | _SHEETS:
+    if suffix in _TEXT or suffix in ENDINGS:  # a download named .xls is often text
         return read_csv(data, name)
     return read_layer(uri, uri.name)
 
@@ -98,58 +94,35 @@ def _gunzip(data: bytes, name: str) -> bytes:
 
 
 def _read_zip(data: bytes, name: str, uri: SourceUri, is_table: IsTable) -> RawTable:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        members = {member_name(m): m for m in archive.infolist() if not m.is_dir()}
-        if "[Content_Types].xml" in members:
-            return read_excel(data, name, uri.layer, is_table)
-        if not any(map(_is_table, members)) and any(Path(m).suffix.lower() in _VECTOR for m in members):
+    with open_archive(io.BytesIO(data), name) as archive:
+        found = members(archive, name)
+        if not any(map(_is_table, found)) and any(m.suffix in _VECTOR for m in found):
             return read_layer(SourceUri(f"/vsizip/{uri.path}", uri.layer, uri.subset), name)
-        chosen = _choose(members, name, uri.layer)
-        content = archive.read(members[chosen])
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise InputError(
-            f"The archive {name} is damaged, cut off or locked ({error}); download it again."
-        ) from error
-    table = _read(content, posixpath.basename(chosen), SourceUri(uri.path), is_table)
-    return RawTable(f"{name}/{chosen}", *_parts(table))
+        chosen = _choose(found, name, uri.layer)
+        content = read_text(archive, chosen, name)
+    table = _read(content, chosen.path.name, SourceUri(uri.path), is_table)
+    return RawTable(f"{name}/{chosen.path}", *_parts(table))
 
 
 def _parts(table: RawTable) -> tuple:
     return table.cells, table.fields, table.geometry, table.crs, table.as_of, table.encoding, table.counts
 
 
-def member_name(member: zipfile.ZipInfo) -> str:
-    """Name of a zip member, CP932 where the archive does not say UTF-8; raises InputError when it points outside."""
-    name = member.filename
-    if not member.flag_bits & 0x800:
-        try:
-            name = name.encode("cp437").decode("cp932")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            name = member.filename
-    name = name.replace("\\", "/")
-    if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
-        raise InputError(
-            f"The archive has a member {name} that points outside of it; do not use it, download it again."
-        )
-    return name
+def _is_table(member: Member) -> bool:
+    return member.suffix in (".csv", ".tsv", ".txt", *ENDINGS, *_JSON)
 
 
-def _is_table(member: str) -> bool:
-    return Path(member).suffix.lower() in {".csv", ".tsv", ".txt", ".xlsx", *_JSON}
-
-
-def _choose(members: dict[str, zipfile.ZipInfo], name: str, wanted: str | None) -> str:
-    tables = [m for m in members if _is_table(m)]
+def _choose(found: list[Member], name: str, wanted: str | None) -> Member:
+    tables = [m for m in found if _is_table(m)]
     if wanted is not None:
-        found = [m for m in members if m == wanted or posixpath.basename(m) == wanted]
-        if len(found) == 1:
-            return found[0]
+        fitting = [m for m in found if wanted in (str(m.path), m.path.name)]
+        if len(fitting) == 1:
+            return fitting[0]
     elif len(tables) == 1:
         return tables[0]
     if not tables:
         raise InputError(f"The archive {name} holds no CSV, Excel or GeoJSON file; give the file itself.")
     raise InputError(
-        f"The archive {name} holds several tables; name one behind the path, {name}|layername={tables[0]}: "
-        f"{', '.join(tables[:30])}."
+        f"The archive {name} holds several tables; name one behind the path, {name}|layername={tables[0].path}: "
+        f"{', '.join(str(m.path) for m in tables[:30])}."
     )

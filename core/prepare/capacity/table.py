@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ...errors import InputError
-from .encoding import decode
+from ..common.encoding import decode
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from ...criteria.hazard import ASSESSED
 from ...errors import InputError
 from ...grid.crs import parse_crs
 from ...sources.vector import VectorSource
+from .datum import JGD2011, mover
 from .geometry import Fate, usable_polygon
 from .names import KsjName, mesh_bounds
 from .reader import open_layer
-from .shapefile import JGD2011, mover
 
 
 @dataclass(frozen=True)

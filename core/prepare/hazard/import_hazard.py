@@ -16,12 +16,12 @@ from ...vectors import LayerSpec, write_layer
 from ..standard import HAZARD, ImportReport
 from .classes import HazardClass
 from .coverage import coverage_rows, given_coverage, told_by_names
+from .datum import JGD2011, TOKYO, mover
 from .geometry import Fate, usable_polygon
 from .reader import SourceLayer, open_source
 from .report import Job, Tally, counts_of, notes_of, shared_attributes, unreadable_classes
 from .request import HazardRequest
 from .schema import OtherScenario, Schema, find_schema
-from .shapefile import JGD2011, TOKYO, mover
 
 Row = tuple[dict[str, object], bytes]
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from ...errors import InputError
 from ...sources.uri import SourceUri, parse_uri
-from .archive import FORMATS, Member, choose, extract, members, open_archive, read_text
+from ..common.archive import Member, extract, members, open_archive, read_text
+from ..common.files import refuse_web_page
+from .datum import KsMeta, parse_meta
+from .members import FORMATS, choose
 from .names import KsjName, parse_name
 from .request import HazardRequest
-from .shapefile import KsMeta, parse_meta
 
 _NESTING = 2
 
@@ -65,20 +67,12 @@ def find_files(request: HazardRequest, scratch: Path) -> tuple[list[HazardFile],
     path = Path(uri.path)
     if not uri.path.startswith("/vsi") and not path.exists():
         raise InputError(f"There is no file {uri.path}; check the path of the hazard map.")
-    _refuse_page(path)
+    if path.is_file():
+        refuse_web_page(path)
     if path.suffix.lower() != ".zip":
         return [single_file(uri, request.crs, request.label)], 0
     files, other = _Unpacker(request).unpack(path, path.name, scratch, parse_name(path.stem), 1)
     return files, other
-
-
-def _refuse_page(path: Path) -> None:
-    """A download that failed often leaves a web page under the name of the file."""
-    if path.is_file():
-        with path.open("rb") as handle:
-            head = handle.read(256).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-        if head.startswith((b"<!doctype html", b"<html")):
-            raise InputError(f"The file {path.name} is a web page and no data; download it again.")
 
 
 def single_file(uri: SourceUri, crs: str | None, label: str | None = None) -> HazardFile:

@@ -11,14 +11,16 @@ from typing import Callable, Optional
 from osgeo import gdal, ogr, osr
 
 from ...errors import InputError
+from ...gdalio import first_line
 from ...grid.crs import parse_crs
 from ...sources.uri import SourceUri
 from ...sources.vector import field_value
+from ..common.dbf import dbf_encoding
+from .datum import DATUMS, known_crs, missing_crs
 from .ksj_gml import is_ksj_gml, read_ksj_gml
 from .locate import HazardFile, find_files, single_file
 from .names import KsjName
 from .request import HazardRequest
-from .shapefile import DATUMS, dbf_encoding, known_crs, missing_crs
 
 Features = Iterator[tuple[dict[str, object], Optional[ogr.Geometry]]]
 _XML = (".gml", ".xml")
@@ -122,7 +124,7 @@ def _ogr_layer(file: HazardFile) -> tuple[gdal.Dataset, ogr.Layer]:
         if file.uri.subset:
             layer.SetAttributeFilter(file.uri.subset)
     except RuntimeError as error:
-        reason = str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else "no known format"
+        reason = first_line(error).replace(file.uri.path, path.name)
         raise InputError(
             f"The file {file.label} cannot be read ({reason}); check that it is whole and a map format, "
             "and download it again."

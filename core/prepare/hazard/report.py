@@ -10,11 +10,11 @@ from osgeo import osr
 from ...grid.crs import crs_name
 from .classes import is_verified
 from .coverage import Coverage
+from .datum import mover
 from .geometry import Fate
 from .reader import SourceLayer
 from .request import HazardRequest
 from .schema import Schema
-from .shapefile import mover
 
 #: Texts of classes listed in the report.
 _LISTED = 5

@@ -12,8 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from ...errors import InputError
-from ..capacity.encoding import decode
-from .files import reason, refuse_web_page
+from ...gdalio import first_line
+from ..common.encoding import decode
+from ..common.files import refuse_web_page
 
 #: The header is looked for in so many lines.
 _HEAD_LINES = 200
@@ -62,7 +63,7 @@ def read_csv(path: Path, code_field: str) -> tuple[pd.DataFrame, int]:
         )  # fmt: skip
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise InputError(
-            f"The table {path.name} cannot be read as rows of {len(names)} columns ({reason(error)}); check "
+            f"The table {path.name} cannot be read as rows of {len(names)} columns ({first_line(error)}); check "
             "it for stray commas."
         ) from error
     blank = [name for name in unnamed if (table[name].fillna("").str.strip() == "").all()]

@@ -11,11 +11,10 @@ import pandas as pd
 from osgeo import gdal, ogr, osr
 
 from ...errors import InputError
-from ...gdalio import gdal_errors
+from ...gdalio import first_line, gdal_errors
 from ...sources.uri import SourceUri
-from ..hazard.shapefile import dbf_encoding
+from ..common.dbf import dbf_encoding
 from .codes import PER_DEGREE
-from .files import reason
 
 _SHAPEFILE = (".shp", ".dbf")
 #: Polygons looked at to tell the size of cells.
@@ -58,7 +57,7 @@ def read_ogr(uri: SourceUri, label: str) -> OgrTable:
             return _read(layer)
         except (RuntimeError, UnicodeDecodeError) as error:
             raise InputError(
-                f"The table {label} cannot be read from {uri.path} ({reason(error)}); it is damaged or no "
+                f"The table {label} cannot be read from {uri.path} ({first_line(error)}); it is damaged or no "
                 "format that GDAL knows."
             ) from error
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from ...errors import InputError
 from ...sources.uri import SourceUri, parse_uri
+from ..common.files import refuse_web_page, unpack_one
 from .csvtable import field_key, read_csv
-from .files import refuse_web_page, unpack_one
 from .ogrtable import OgrTable, read_ogr
 
 _TEXT = (".csv", ".txt", ".tsv")

@@ -14,8 +14,8 @@ from ...outputs import outputs
 from ...progress import Progress, Steps
 from ...sources.uri import SourceUri, parse_uri
 from ...vectors import LayerSpec, write_layer
-from ..hazard.archive import members, open_archive
-from ..mesh.files import unpack_one
+from ..common.archive import members, open_archive
+from ..common.files import unpack_one
 from ..standard import ImportReport
 from .asset import CRS, FIELDS, Asset, Found, Kind
 from .generic import read_generic

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import InputError
-from ..mesh.files import reason, refuse_web_page
+from ...gdalio import first_line
+from ..common.files import refuse_web_page
 
 
 def load_json(path: Path) -> Any:
@@ -24,5 +25,5 @@ def parse_json(data: bytes, name: str) -> Any:
         raise InputError(f"The file {name} is not UTF-8, as JSON must be; save it again as UTF-8.") from error
     except (json.JSONDecodeError, RecursionError) as error:
         raise InputError(
-            f"The file {name} is no JSON or cut short ({reason(error)}); download it again."
+            f"The file {name} is no JSON or cut short ({first_line(error)}); download it again."
         ) from error

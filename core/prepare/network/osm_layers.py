@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from osgeo import gdal, ogr, osr
 
 from ...errors import InputError
-from ...gdalio import gdal_errors
+from ...gdalio import first_line, gdal_errors
 from ...grid.crs import parse_crs
 from ...sources.uri import SourceUri
-from ..mesh.files import reason
 from .asset import CRS
 
 #: Columns by which a layer is known to hold OpenStreetMap features.
@@ -62,7 +61,7 @@ def read_osm_layers(uri: SourceUri) -> Iterator[tuple[str, dict[str, str], ogr.G
                 yield from _read(layer, uri)
         except RuntimeError as error:
             raise InputError(
-                f"The OpenStreetMap extract {uri.path} cannot be read ({reason(error)}); check that the "
+                f"The OpenStreetMap extract {uri.path} cannot be read ({first_line(error)}); check that the "
                 "file is whole."
             ) from error
 

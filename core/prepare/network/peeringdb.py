@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import InputError
-from ..hazard.archive import members, open_archive, read_text
+from ..common.archive import members, open_archive, read_text
 from .asset import Asset, Found, Kind, listed, place, text
 from .jsonfile import load_json, parse_json
 

@@ -10,7 +10,7 @@ from osgeo import gdal
 
 from ...gdalio import gdal_errors
 from ...sources.uri import SourceUri
-from ..mesh.files import refuse_web_page
+from ..common.files import refuse_web_page
 from .landing import EDITIONS
 from .osm_layers import has_tags
 from .tables import SHEETS, TEXT

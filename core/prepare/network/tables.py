@@ -9,20 +9,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from osgeo import gdal, ogr
 
 from ...errors import InputError
-from ...gdalio import gdal_errors
+from ...gdalio import first_line, gdal_errors
 from ...sources.uri import SourceUri
-from ..capacity.encoding import decode
+from ..common.encoding import decode
+from ..common.files import refuse_web_page
+from ..common.workbook import ENDINGS as SHEETS
+from ..common.workbook import read_sheet
 from ..mesh.csvtable import unique_names
-from ..mesh.files import reason, refuse_web_page
 from .columns import find_columns
 from .generic import Row
 from .osm_layers import to_degrees
 
 TEXT = (".csv", ".tsv", ".txt")
-SHEETS = (".xlsx", ".xlsm")
 _HEAD_ROWS = 30
 
 
@@ -40,7 +42,7 @@ def read_rows(uri: SourceUri) -> tuple[list[str], Iterable[Row]]:
     if path.suffix.lower() in TEXT:
         return _with_header(_csv_rows(path), path.name)
     if path.suffix.lower() in SHEETS:
-        return _with_header(_excel_rows(path, uri.layer), path.name)
+        return _with_header(_sheet_rows(path, uri.layer), path.name)
     return _layer_rows(uri)
 
 
@@ -53,37 +55,30 @@ def _csv_rows(path: Path) -> Iterator[list[Any]]:
         yield from csv.reader(io.StringIO(content), delimiter=separator, skipinitialspace=True)
     except csv.Error as error:
         raise InputError(
-            f"The table {path.name} cannot be read as CSV ({reason(error)}); save it again as CSV."
+            f"The table {path.name} cannot be read as CSV ({first_line(error)}); save it again as CSV."
         ) from error
 
 
-def _excel_rows(path: Path, sheet: str | None) -> list[list[Any]]:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise InputError(
-            f"Reading the Excel file {path.name} needs openpyxl; install it (python3 -m pip install "
-            "openpyxl) or save as CSV."
-        ) from error
-    from zipfile import BadZipFile
+def _sheet_rows(path: Path, sheet: str | None) -> list[list[Any]]:
+    refuse_web_page(path)
 
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        chosen = book[sheet] if sheet else book.worksheets[0]
-        rows = [list(row) for row in chosen.iter_rows(values_only=True)]
-        book.close()
-    except (BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
-        raise InputError(
-            f"The Excel file {path.name} cannot be read ({reason(error)}); open it and save it again as .xlsx."
-        ) from error
-    return rows
+    def is_table(head: pd.DataFrame) -> bool:
+        return any(
+            {"latitude", "longitude"} <= set(find_columns(_names(row))) for row in head.to_numpy(object)
+        )
+
+    return read_sheet(path.read_bytes(), path.name, sheet, is_table).cells.to_numpy(object).tolist()
+
+
+def _names(row: Iterable[Any]) -> list[str]:
+    return unique_names(["" if c is None else str(c).lstrip("#").strip() for c in row])
 
 
 def _with_header(rows: Iterable[list[Any]], label: str) -> tuple[list[str], Iterable[Row]]:
     left = iter(rows)
     head = list(itertools.islice(left, _HEAD_ROWS))
     for index, row in enumerate(head):
-        names = unique_names(["" if c is None else str(c).lstrip("#").strip() for c in row])
+        names = _names(row)
         if {"latitude", "longitude"} <= set(find_columns(names)):
             body = itertools.chain(head[index + 1 :], left)
             return names, ((dict(zip(names, r)), None) for r in body if any(c not in (None, "") for c in r))
@@ -108,7 +103,7 @@ def _layer_rows(uri: SourceUri) -> tuple[list[str], list[Row]]:
             return names, list(_features(layer, names, move))
         except (RuntimeError, UnicodeDecodeError) as error:
             raise InputError(
-                f"The layer {uri.name} cannot be read from {uri.path} ({reason(error)}); check that it is a "
+                f"The layer {uri.name} cannot be read from {uri.path} ({first_line(error)}); check that it is a "
                 "format that GDAL knows."
             ) from error
 

@@ -6,14 +6,9 @@ import re
 from pathlib import Path
 
 from ...errors import InputError
-from ..hazard.archive import Member, extract, members, open_archive, read_text
+from .archive import Member, extract, members, open_archive, read_text
 
 _PREFERRED_FOLDER, _OTHER_FOLDER = "UTF-8", "Shift_JIS"
-
-
-def reason(error: BaseException) -> str:
-    """The first line of an error, without its full stop, to stand in brackets in a sentence."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
 def refuse_web_page(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Zip archives as 国土数値情報 ships them: which members to read, and their safe extraction."""
+"""Zip archives as Japanese publishers ship them: names of members decoded, and their safe extraction."""
 
 from __future__ import annotations
 
@@ -9,20 +9,14 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from ...errors import InputError
-from .names import parse_name
+from ...gdalio import first_line
 
-#: Formats of data, best first: the same data often lie side by side in several.
-FORMATS = (".geojson", ".json", ".gpkg", ".shp", ".gml", ".xml")
 _SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _UTF8_NAME = 0x800
 _CHUNK = 1 << 20
-# Folder names that tell of a format or an encoding, and not of a place.
-_VARIANT = re.compile(
-    r"^\d\d-\d\d_|geo-?json|shape(file)?|shp|gml|utf-?8|shift[-_]?jis|sjis|シェープ(ファイル)?|形式",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -36,11 +30,6 @@ class Member:
     def suffix(self) -> str:
         """The ending, in lower case."""
         return self.path.suffix.lower()
-
-    @property
-    def variant_free(self) -> tuple[str, ...]:
-        """The folders without words on format and encoding: equal for the same data given twice."""
-        return tuple(p for p in (_VARIANT.sub("", part).strip(" _-") for part in self.path.parts[:-1]) if p)
 
 
 def decoded_name(info: zipfile.ZipInfo) -> str:
@@ -81,44 +70,13 @@ def members(archive: zipfile.ZipFile, label: str) -> list[Member]:
     return out
 
 
-def choose(found: Iterable[Member], scenario_digit: str) -> tuple[list[Member], int]:
-    """Choose the data members to read.
-
-    Of the same data in several formats or encodings one is taken (GeoJSON before shapefile, UTF-8 before
-    Shift_JIS), XML only where there is nothing else, and of flood maps those of the scenario.
-
-    Returns
-    -------
-    chosen : list of Member
-    other_scenario : int
-        Members left out because they are of another flood scenario.
-    """
-    data = [m for m in found if m.suffix in FORMATS and not m.path.name.upper().startswith("KS-META")]
-    if any(m.suffix not in (".gml", ".xml") for m in data):
-        data = [m for m in data if m.suffix not in (".gml", ".xml")]
-    wanted = [m for m in data if (parse_name(m.path.stem).scenario or scenario_digit)[0] == scenario_digit]
-    best: dict[tuple[str, ...], int] = {}
-    for m in wanted:
-        rank = FORMATS.index(m.suffix)
-        best[m.variant_free] = min(rank, best.get(m.variant_free, rank))
-    chosen: dict[tuple[tuple[str, ...], str], Member] = {}
-    for m in sorted(wanted, key=_preference):
-        if FORMATS.index(m.suffix) == best[m.variant_free]:
-            chosen.setdefault((m.variant_free, m.path.name.lower()), m)
-    return sorted(chosen.values(), key=lambda m: str(m.path)), len(data) - len(wanted)
-
-
-def _preference(member: Member) -> tuple[bool, str]:
-    return not re.search(r"utf-?8", str(member.path), re.IGNORECASE), str(member.path)
-
-
-def open_archive(path: Path, label: str) -> zipfile.ZipFile:
-    """Open a zip file; raises InputError when it is damaged or no zip file."""
+def open_archive(path: Path | BinaryIO, label: str) -> zipfile.ZipFile:
+    """Open a zip file, or its bytes as a stream; raises InputError when it is damaged or no zip file."""
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise InputError(
-            f"The archive {label} cannot be opened ({_reason(error)}): it is cut short or no zip file; "
+            f"The archive {label} cannot be opened ({first_line(error)}): it is cut short or no zip file; "
             "download it again."
         ) from error
 
@@ -150,7 +108,7 @@ def extract(
 
 
 def read_text(archive: zipfile.ZipFile, member: Member, label: str) -> bytes:
-    """The bytes of a small member such as metadata."""
+    """The bytes of a member; raises InputError when it is damaged or encrypted."""
     try:
         return archive.read(member.info)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError) as error:
@@ -167,10 +125,6 @@ def _copy(archive: zipfile.ZipFile, member: Member, target: Path, label: str) ->
 
 def _damaged(member: Member, label: str, error: Exception) -> InputError:
     return InputError(
-        f"The member {member.path} of {label} cannot be extracted ({_reason(error)}): the archive is damaged "
+        f"The member {member.path} of {label} cannot be extracted ({first_line(error)}): the archive is damaged "
         "or encrypted; download it again."
     )
-
-
-def _reason(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
