@@ -31,7 +31,6 @@ from ..exclusion.mask import MAX_RULES
 from ..exclusion.rules import HazardRule, RasterRule, Rule, ShapeRule, parse_ranges
 from ..grid.grid import Grid
 from ..grid.spans import Spans
-from ..overlay.wlc import normalised
 from ..scenario.model import (
     Criterion,
     DensityCriterion,
@@ -44,6 +43,7 @@ from ..scenario.model import (
     RasterCriterion,
     Scenario,
 )
+from ..scenario.weigh import weigh
 from ..sources.raster import Resampling
 from ..sources.shapes import VectorData
 from .plan import CriterionPlan, HorizonPlan, Plan, RulePlan
@@ -72,11 +72,11 @@ def compile_plan(at: tuple[tuple[Horizon | None, Scenario], ...], grid: Grid, so
                 f"There are {len(own_rules)} exclusion rules, those of hazard criteria included, and the mask holds "
                 f"{MAX_RULES}; join some of them."
             )
-        weights = normalised(tuple(c.weight for c in scenario.criteria), len(criteria))
+        weighed = weigh(scenario)
         year = horizon.year if horizon else scenario.facility.horizon_year
         horizons.append(
             HorizonPlan(
-                horizon.id if horizon else "", year, criteria, tuple(weights.tolist()), tuple(own_rules)
+                horizon.id if horizon else "", year, criteria, weighed.weights, tuple(own_rules), weighed
             )
         )
     return Plan(grid, tuple(fields.items), tuple(rules.items), tuple(horizons))

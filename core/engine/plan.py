@@ -14,6 +14,7 @@ from ..exclusion.mask import MaskBlock, join
 from ..exclusion.rules import Rule
 from ..grid.grid import Grid, Window
 from ..overlay.wlc import weighted_sum
+from ..scenario.weighed import Weighed
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class RulePlan:
 
 @dataclass(frozen=True)
 class HorizonPlan:
-    """One horizon: its criteria, weights that sum to 1, and rules.
+    """One horizon: its criteria, weights that sum to 1, rules, and how the weights came about.
 
     ``id`` is empty and ``year`` None where the scenario has no horizons or year.
     """
@@ -62,6 +63,7 @@ class HorizonPlan:
     criteria: tuple[CriterionPlan, ...]
     weights: tuple[float, ...]
     rules: tuple[RulePlan, ...]
+    weighed: Weighed | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from ..engine.sources import Sources, scenario_grid
 from ..errors import InputError, OutputError, ScenarioError
 from ..grid.grid import Grid, describe
 from ..outputs import outputs
-from ..scenario.model import Horizon, Scenario
+from ..scenario.model import Horizon, Scenario, Weighting
 from ..scenario.read import at_horizons, load_scenario
 from .collect import input_findings, ordered
 from .finding import Finding
@@ -80,7 +80,8 @@ def _parts(pair: tuple[Horizon | None, Scenario], compile_one: Callable) -> list
     out: list[Finding] = []
     sound: Scenario | None = None
     for criterion in scenario.criteria:
-        alone = replace(scenario, criteria=(replace(criterion, weight=1.0),), exclusions=())
+        criteria = (replace(criterion, weight=1.0),)
+        alone = replace(scenario, criteria=criteria, weighting=Weighting(), exclusions=())
         faults = _try(f"criterion {criterion.id}", partial(compile_one, (horizon, alone)))
         out += faults
         sound = sound or (None if faults else alone)

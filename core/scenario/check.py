@@ -7,6 +7,7 @@ from ..exclusion.mask import MAX_RULES
 from ..exclusion.rules import parse_ranges
 from .kinds import Faults, nearest
 from .model import Criterion, GridCapacityCriterion, HazardCriterion, LayerExtent, RasterCriterion, Scenario
+from .weigh import find_weights
 
 
 def cross_check(scenario: Scenario, faults: Faults) -> None:
@@ -21,7 +22,7 @@ def cross_check(scenario: Scenario, faults: Faults) -> None:
     for i, criterion in enumerate(scenario.criteria):
         _check_criterion(criterion, f"criteria[{i}]", scenario, faults)
     _check_exclusions(scenario, faults)
-    _check_weights(scenario, faults)
+    find_weights(scenario, faults)
     _check_candidates(scenario, faults)
 
 
@@ -88,11 +89,6 @@ def _check_exclusions(scenario: Scenario, faults: Faults) -> None:
             parse_ranges(rule.ranges)
         except InputError as error:
             faults.add(f"exclusions[{i}].ranges", str(error))
-
-
-def _check_weights(scenario: Scenario, faults: Faults) -> None:
-    if not any(c.weight > 0 for c in scenario.criteria):
-        faults.add("criteria", "all weights are 0; give at least one criterion a weight above 0")
 
 
 def _check_candidates(scenario: Scenario, faults: Faults) -> None:

@@ -11,6 +11,7 @@ from ..criteria.raster import Derive
 from ..criteria.value import Function
 from . import model
 from .kinds import Anything, Choice, Either, Key, Many, Mapping, Number, Record, Text, Variant
+from .weighting import DEFINITIONS, WEIGHTING
 
 _POSITIVE = Number(above=0)
 _SHARE = Number(least=0, most=1)
@@ -98,7 +99,11 @@ _VALUE = Record(
 _COMMON = (
     Key("id", Text(), "Name of the criterion.", True),
     Key("type", Text(), "Type of the criterion.", True),
-    Key("weight", Number(least=0), "Weight, 0 or more; weights need not sum to 1."),
+    Key(
+        "weight",
+        Number(least=0),
+        "Weight, 0 or more, where weighting.method is direct; they need not sum to 1.",
+    ),
     Key("title", Text(), "Name for people."),
     Key("value", _VALUE, "Value function from the quantity to a score in [0, 1]."),
     Key(
@@ -254,16 +259,7 @@ SCENARIO = Record(
         Key("layers", Mapping(_LAYER), "Sources by id.", True),
         Key("exclusions", Many(_EXCLUSION), "Rules that take cells out."),
         Key("criteria", Many(_CRITERION, least=1), "Criteria and their weights.", True),
-        Key(
-            "weighting",
-            Record(
-                model.Weighting,
-                (
-                    Key("method", Choice(("direct",)), "Where the weights come from.", True),
-                ),
-            ),
-            "How weights are found.",
-        ),
+        Key("weighting", WEIGHTING, "How weights are found."),
         Key(
             "overlay",
             Record(model.Overlay, (Key("method", Choice(("wlc",)), "How scores are combined.", True),)),
@@ -284,7 +280,7 @@ def json_schema() -> dict[str, Any]:
         "title": "Watt-Bit Siting scenario",
         "description": "What to site, where, on which data, by which criteria; paths are relative to the file.",
     }
-    return {**head, **SCENARIO.schema()}
+    return {**head, **SCENARIO.schema(), "definitions": DEFINITIONS}
 
 
 def schema_text() -> str:

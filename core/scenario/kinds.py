@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, Callable, Protocol
 
+from ..weights.numbers import to_number
+
 
 class Faults(list):
     """Faults found so far, each ``place: what is wrong``."""
@@ -79,6 +81,26 @@ class Number:
             if bound is not None:
                 out[key] = bound
         return out
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A number above 0, or a text such as ``1/3``."""
+
+    def read(self, value: Any, place: str, faults: Faults) -> float | None:
+        """The number."""
+        if isinstance(value, str):
+            try:
+                value = to_number(value)
+            except ValueError:
+                faults.add(place, f"{_show(value)} is no number and no fraction such as 1/3")
+                return None
+        return Number(above=0).read(value, place, faults)
+
+    def schema(self) -> dict:
+        """A number, or digits with or without a bar."""
+        text = {"type": "string", "pattern": r"^\s*[0-9.]+\s*(/\s*[0-9.]+\s*)?$"}
+        return {"anyOf": [Number(above=0).schema(), text]}
 
 
 @dataclass(frozen=True)
@@ -175,6 +197,36 @@ class Either:
     def schema(self) -> dict:
         """Any of the two."""
         return {"anyOf": [self.yes.schema(), self.no.schema()]}
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A kind that holds itself, such as groups within groups.
+
+    Attributes
+    ----------
+    name : str
+        Its name among the schema's definitions.
+    kind : callable
+        Returns the kind.
+    depth : int
+        How deep it may stand.
+    """
+
+    name: str
+    kind: Callable[[], Kind]
+    depth: int = 20
+
+    def read(self, value: Any, place: str, faults: Faults) -> Any:
+        """The value read as the kind."""
+        if place.count("[") > self.depth:
+            faults.add(place, f"it stands deeper than {self.depth} levels")
+            return None
+        return self.kind().read(value, place, faults)
+
+    def schema(self) -> dict:
+        """A reference to the definition."""
+        return {"$ref": f"#/definitions/{self.name}"}
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 from ..criteria.density import Kernel
 from ..criteria.hazard import SCORES, SEVERITIES, SeverityMap
 from ..criteria.latency import ROUTE_FACTOR, US_PER_KM
 from ..criteria.value import Function, ValueFunction
+from ..weights.ahp import Method
+from ..weights.best_worst import Model
+from ..weights.ranks import Formula
 
 FORMAT = "wattbit-scenario/1"
+
+#: Pairwise judgements as a file writes them: values in a row, or rows of values.
+Judgements = tuple[Union[float, tuple[float, ...]], ...]
+#: A number for each criterion, in order or by id.
+ByCriterion = Union[tuple[float, ...], dict[str, float]]
 
 
 @dataclass(frozen=True)
@@ -220,11 +228,50 @@ class Allocation:
 
 
 @dataclass(frozen=True)
+class WeightNode:
+    """A criterion in a weight tree, or a group where it has children.
+
+    ``matrix`` holds judgements between the children, which then need no weights.
+    """
+
+    id: str
+    weight: float | None = None
+    children: tuple[WeightNode, ...] = ()
+    matrix: Judgements = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class Weighting:
-    """Where weights come from."""
+    """Where weights come from: what ``method`` needs, and nothing else.
+
+    Attributes
+    ----------
+    method : str
+        ``direct`` (the weights of the criteria), ``ahp``, ``best_worst``, ``rank`` or ``tree``.
+    criteria : tuple of str
+        Ids in the order of the judgements; empty for that of the file.
+    matrix : tuple
+        Judgements between criteria (``ahp``) or between the roots (``tree``), as the file writes them.
+    priorities : str
+        How weights come out of a matrix.
+    best_to_others, others_to_worst, ranks : tuple of float, or dict by id
+    model, formula : str
+        Of the best-worst method, and of ranks.
+    tree : tuple of WeightNode
+    """
 
     method: str = "direct"
-    matrix: tuple[tuple[float, ...], ...] = ()
+    criteria: tuple[str, ...] = ()
+    matrix: Judgements = ()
+    priorities: str = Method.EIGENVECTOR.value
+    best_to_others: ByCriterion = ()
+    others_to_worst: ByCriterion = ()
+    model: str = Model.LINEAR.value
+    ranks: ByCriterion = ()
+    formula: str = Formula.ROC.value
+    tree: tuple[WeightNode, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True)
