@@ -15,6 +15,7 @@ from .maps import draw_map, grid_note
 from .numbers import hectares, percent, share_of
 from .rows import missing_rows, rule_rows, weight_rows
 from .tables import candidate_table, shared_connections
+from .weighting import weighting_words
 
 
 def section(h: Horizon) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def section(h: Horizon) -> dict[str, Any]:
         "candidates": _candidates(h),
         "bars": _bars(h),
         "weights": weight_rows(h),
+        "weighting": weighting_words(h.run.plan.horizons[h.index].weighed, h.labels, t),
         "rules": rule_rows(h),
         "ruled_out": {
             "area": hectares(result.excluded_ha),

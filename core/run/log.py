@@ -12,6 +12,7 @@ from pathlib import Path
 from ..errors import OutputError
 from ..grid.grid import describe
 from ..provenance import plugin_version
+from ..scenario.weighed import Weighed
 from .options import Options, Outputs
 from .result import HorizonResult, RunResult
 
@@ -46,6 +47,7 @@ def run_log(result: RunResult, wanted: Outputs, options: Options) -> dict:
         "inputs": [asdict(i) for i in result.inputs],
         "layers": result.layers,
         "horizons": [_horizon_log(h) for h in result.horizons],
+        "weighting": [_weighting_log(h.weighed) for h in result.plan.horizons],
         "findings": [asdict(f) for f in result.findings],
         "libraries": result.versions,
         "seconds": result.seconds,
@@ -65,6 +67,16 @@ def _horizon_log(h: HorizonResult) -> dict:
         "criteria": [asdict(c) for c in h.criteria],
         "candidates": len(h.candidates),
     }
+
+
+def _weighting_log(weighed: Weighed | None) -> dict | None:
+    """How the weights of a horizon came about, with the consistency of the judgements behind them."""
+    if weighed is None:
+        return None
+    levels = [{"group": x.group, "members": x.members, **asdict(x.found)} for x in weighed.levels]
+    best_worst = asdict(weighed.best_worst) if weighed.best_worst else None
+    found = {"variant": weighed.variant, "judgements": levels, "best_worst": best_worst}
+    return {"method": weighed.method, "weights": weighed.weights, **{k: v for k, v in found.items() if v}}
 
 
 def write_log(path: Path, result: RunResult, wanted: Outputs, options: Options) -> None:

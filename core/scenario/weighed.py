@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from ..errors import InputError
 from ..weights.ahp import Ahp, Method, ahp
 from ..weights.best_worst import BestWorst
@@ -32,6 +34,11 @@ class Level:
     members: tuple[str, ...]
     matrix: tuple[tuple[float, ...], ...]
     found: Ahp
+
+    @property
+    def array(self) -> np.ndarray:
+        """The matrix as float64 (n, n)."""
+        return np.array(self.matrix)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,8 @@ def revisions(matrix: np.ndarray) -> tuple[Judgement, ...]:
     error = np.abs(np.log(matrix[rows, columns] * w[columns] / w[rows]))
     chosen = np.argsort(-error, kind="stable")[:_MOST]
     out = [_revision(matrix, int(rows[k]), int(columns[k]), w, found.cr) for k in chosen]
-    return tuple(sorted(out, key=lambda j: -j.gain))
+    # Of three criteria each judgement contradicts the two others alike: rounding must not choose.
+    return tuple(sorted(out, key=lambda j: (-round(j.gain, 9), j.row, j.column)))
 
 
 def _revision(matrix: np.ndarray, i: int, j: int, w: np.ndarray, cr: float) -> Judgement:

@@ -290,6 +290,49 @@ def weights_of_three(p):
     p.criterion("grid")["weight"] = 1.4
 
 
+def without_weights(p):
+    for criterion in p.raw["criteria"]:
+        del criterion["weight"]
+
+
+def contradiction(p):
+    without_weights(p)
+    p.raw["weighting"] = {"method": "ahp", "matrix": [3, 5, "1/2", 3, 4, "1/9"]}
+
+
+def contradiction_in_a_group(p):
+    without_weights(p)
+    p.raw["weighting"] = {"method": "tree", "tree": [
+        {"id": "風水害", "weight": 0.4, "matrix": [3, 1, 4],
+         "children": [{"id": "safe"}, {"id": "flat"}, {"id": "road"}]},
+        {"id": "grid", "weight": 0.6},
+    ]}  # fmt: skip
+
+
+def contradiction_between_groups(p):
+    without_weights(p)
+    p.raw["weighting"] = {"method": "tree", "matrix": [3, 1, 4], "tree": [
+        {"id": "grid"}, {"id": "土地", "children": [{"id": "flat", "weight": 0.5}, {"id": "road", "weight": 0.5}]},
+        {"id": "safe"},
+    ]}  # fmt: skip
+
+
+def siblings_of_three(p):
+    without_weights(p)
+    p.raw["weighting"] = {"method": "tree", "tree": [
+        {"id": "災害・土地", "weight": 0.5, "children": [
+            {"id": "safe", "weight": 1}, {"id": "flat", "weight": 1}, {"id": "road", "weight": 1},
+        ]},
+        {"id": "grid", "weight": 0.5},
+    ]}  # fmt: skip
+
+
+def weight_beside_ranks(p):
+    without_weights(p)
+    p.criterion("road")["weight"] = 0.3
+    p.raw["weighting"] = {"method": "rank", "ranks": [1, 2, 3, 4]}
+
+
 def idle_criterion(p):
     p.criterion("road")["weight"], p.criterion("grid")["weight"] = 0, 0.6
 
@@ -395,6 +438,14 @@ CASES = {
     "one source in three places": (two_rules_on_one_source, "info", "layer deep", "exclusion deep3 and exclusion deep2 "
                                    "and criterion safe"),
     "weights that do not sum": (weights_of_three, "info", "criteria", "sum to 2, not to 1"),
+    "judgements that contradict": (contradiction, "warning", "weighting", "their consistency ratio is 0.44, above 0.10. The "
+                                   "worst is criterion road over criterion flat with 4, while the others imply 1/4.24."),
+    "judgements of a group that contradict": (contradiction_in_a_group, "warning", "group 風水害", "The worst is "
+                                              "criterion"),
+    "judgements between groups that contradict": (contradiction_between_groups, "warning", "weighting", "group 土地"),
+    "siblings that do not sum": (siblings_of_three, "info", "group 災害・土地", "the weights sum to 3, not to 1"),
+    "a weight that is not used": (weight_beside_ranks, "info", "criterion road", "its weight 0.3 is not used, as the method "
+                                  "rank gives"),
     "a criterion without a weight": (idle_criterion, "info", "criterion road", "its weight is 0"),
     "a flat value function": (flat_value, "warning", "criterion flat", "it scores 1 wherever"),
     "a hazard that is nowhere": (flat_hazard, "warning", "criterion safe", "it scores 1 wherever"),
@@ -742,8 +793,8 @@ def test_findings_that_cannot_be_written_name_the_file(place):
 #: What stays as it is: ids, file names, names of settings and values of the scenario, units.
 LATIN = {
     "capacity", "road", "flood", "all", "pond", "ponds", "slope", "ix", "same", "power", "deep", "deep2", "deep3", "rail",
-    "tsunami", "lake", "gpkg", "side", "demand", "generation", "as_of", "min_voltage_kv", "coverage", "not_assessed",
-    "spare_mw", "grid_capacity", "MW", "kV", "km", "m", "ms", "ha", "a", "b",
+    "tsunami", "lake", "rank", "direct", "gpkg", "side", "demand", "generation", "as_of", "min_voltage_kv", "coverage",
+    "not_assessed", "spare_mw", "grid_capacity", "MW", "kV", "km", "m", "ms", "ha", "a", "b",
 }  # fmt: skip
 
 

@@ -158,10 +158,18 @@ def test_no_other_value_lowers_the_ratio_more(matrix):
 
 def test_judgements_come_in_the_order_of_what_they_contribute():
     gains = [j.gain for j in revisions(CITIES)]
-    assert gains == sorted(gains, reverse=True)
+    assert gains == pytest.approx(sorted(gains, reverse=True), abs=1e-9)
     assert len(gains) == 10
     # Culture over family, 1/5, is the one that Saaty's cities hold against the rest.
     assert (revisions(CITIES)[0].row, revisions(CITIES)[0].column) == (0, 1)
+
+
+def test_three_judgements_contradict_each_other_alike_and_come_in_their_order():
+    found = revisions(judgement_matrix([3, 1, 4]))
+    # The first over the third would have to be 12, beyond the scale, so it comes last.
+    assert [(j.row, j.column) for j in found] == [(0, 1), (1, 2), (0, 2)]
+    assert [j.implied for j in found] == pytest.approx([1 / 4, 1 / 3, 9], rel=1e-4)
+    assert [j.cr for j in found[:2]] == pytest.approx([0, 0], abs=1e-8)
 
 
 def test_a_consistent_matrix_has_nothing_to_revise_and_two_criteria_neither():
