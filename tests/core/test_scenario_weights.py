@@ -155,6 +155,16 @@ def test_direct_weights_are_shares_of_their_sum_and_rest_on_no_judgement():
     assert found.cr is None
 
 
+def test_the_examples_of_the_documentation_are_read(repository):
+    text = (repository / "docs" / "weights.md").read_text(encoding="utf-8")
+    block = text.split("```json\n")[1].split("```")[0]
+    found = [json.loads(part) for part in block.split('"weighting": ')[1:]]
+    assert [w["method"] for w in found] == ["direct", "ahp", "best_worst", "rank", "tree"]
+    for weighting in found:
+        ids = ("grid", "spread", "ix") if weighting["method"] == "tree" else ("grid", "ix", "road")
+        assert math.fsum(weighed(weighting, ids).weights) == pytest.approx(1)
+
+
 # Faults
 
 FAULTS = [

@@ -18,14 +18,19 @@ from wattbit.tests.qgis.tiny import (
 )
 
 ALGORITHMS = [
+    "ahpweights",
+    "bestworstweights",
     "checkscenario",
+    "dataweights",
     "density",
     "distance",
     "exclusion",
     "gridcapacity",
+    "groupweights",
     "hazardscore",
     "latency",
     "overlay",
+    "rankweights",
     "rescale",
     "runscenario",
 ]
