@@ -31,6 +31,7 @@ from ..exclusion.mask import MAX_RULES
 from ..exclusion.rules import HazardRule, RasterRule, Rule, ShapeRule, parse_ranges
 from ..grid.grid import Grid
 from ..grid.spans import Spans
+from ..overlay.combination import local_combination
 from ..scenario.model import (
     Criterion,
     DensityCriterion,
@@ -43,6 +44,7 @@ from ..scenario.model import (
     RasterCriterion,
     Scenario,
 )
+from ..scenario.overlay import overlay_settings
 from ..scenario.weigh import weigh
 from ..sources.raster import Resampling
 from ..sources.shapes import VectorData
@@ -74,10 +76,11 @@ def compile_plan(at: tuple[tuple[Horizon | None, Scenario], ...], grid: Grid, so
             )
         weighed = weigh(scenario)
         year = horizon.year if horizon else scenario.facility.horizon_year
+        name, rules_here = horizon.id if horizon else "", tuple(own_rules)
+        settings = overlay_settings(scenario)
+        method = None if settings.is_whole_grid else local_combination(settings, np.array(weighed.weights))
         horizons.append(
-            HorizonPlan(
-                horizon.id if horizon else "", year, criteria, weighed.weights, tuple(own_rules), weighed
-            )
+            HorizonPlan(name, year, criteria, weighed.weights, rules_here, weighed, settings, method)
         )
     return Plan(grid, tuple(fields.items), tuple(rules.items), tuple(horizons))
 

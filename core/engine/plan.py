@@ -13,7 +13,8 @@ from ..errors import InputError
 from ..exclusion.mask import MaskBlock, join
 from ..exclusion.rules import Rule
 from ..grid.grid import Grid, Window
-from ..overlay.wlc import weighted_sum
+from ..overlay.combination import Combination
+from ..overlay.settings import Settings
 from ..scenario.weighed import Weighed
 
 
@@ -55,7 +56,9 @@ class RulePlan:
 class HorizonPlan:
     """One horizon: its criteria, weights that sum to 1, rules, and how the weights came about.
 
-    ``id`` is empty and ``year`` None where the scenario has no horizons or year.
+    ``id`` is empty and ``year`` None where the scenario has no horizons or year. ``combination`` makes
+    one suitability of the scores by the method of ``settings``; it is None while a method of the whole
+    grid has not seen every cell, and suitabilities are then 0 wherever a cell has one.
     """
 
     id: str
@@ -64,6 +67,8 @@ class HorizonPlan:
     weights: tuple[float, ...]
     rules: tuple[RulePlan, ...]
     weighed: Weighed | None = None
+    settings: Settings = field(default_factory=Settings)
+    combination: Combination | None = None
 
 
 @dataclass(frozen=True)
@@ -186,9 +191,15 @@ def _score(horizon: HorizonPlan, values: _Lazy, mask: MaskBlock) -> HorizonBlock
             score = np.where(unknown, np.float32(criterion.not_assessed), score)
             filled = unknown if filled is None else filled | unknown
         scores.append(score)
-    suitability = weighted_sum(scores, np.asarray(horizon.weights))
+    suitability = _combined(horizon, scores)
     np.putmask(suitability, ~mask.is_eligible, np.float32(np.nan))
     return HorizonBlock(suitability, mask, scores, filled, np.array(missing), np.array(known))
+
+
+def _combined(horizon: HorizonPlan, scores: list[np.ndarray]) -> np.ndarray:
+    if horizon.combination is not None:
+        return horizon.combination.score(scores)
+    return np.sum(scores, axis=0) * np.float32(0)  # NaN where any score is
 
 
 def _apply(criterion: CriterionPlan, raw: np.ndarray) -> np.ndarray:

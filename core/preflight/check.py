@@ -15,7 +15,7 @@ from ..engine.sources import Sources, scenario_grid
 from ..errors import InputError, OutputError, ScenarioError
 from ..grid.grid import Grid, describe
 from ..outputs import outputs
-from ..scenario.model import Horizon, Scenario, Weighting
+from ..scenario.model import Horizon, Overlay, Scenario, Weighting
 from ..scenario.read import at_horizons, load_scenario
 from .collect import input_findings, ordered
 from .finding import Finding
@@ -81,7 +81,7 @@ def _parts(pair: tuple[Horizon | None, Scenario], compile_one: Callable) -> list
     sound: Scenario | None = None
     for criterion in scenario.criteria:
         criteria = (replace(criterion, weight=1.0),)
-        alone = replace(scenario, criteria=criteria, weighting=Weighting(), exclusions=())
+        alone = replace(scenario, criteria=criteria, weighting=Weighting(), overlay=Overlay(), exclusions=())
         faults = _try(f"criterion {criterion.id}", partial(compile_one, (horizon, alone)))
         out += faults
         sound = sound or (None if faults else alone)

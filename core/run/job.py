@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..engine.plan import Plan
@@ -71,6 +71,8 @@ class Job:
         return self.paths[name]
 
     def close(self) -> None:
-        """Let go of the files that were read back, so that they can be moved."""
+        """Let go of the files that were read back or mapped, so that they can be moved or removed."""
         self.executor.shutdown(wait=True)
+        horizons = tuple(replace(h, combination=None) for h in self.plan.horizons)
+        self.plan = replace(self.plan, horizons=horizons)
         close_thread_rasters()  # choosing whole regions reads on this very thread

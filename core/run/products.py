@@ -9,8 +9,8 @@ import numpy as np
 
 from ..engine.plan import Block, HorizonBlock, HorizonPlan
 from ..exclusion.mask import MASK_NODATA
+from ..overlay.combination import limiting
 from ..overlay.uncertainty import dirichlet, independent
-from ..overlay.wlc import limiting
 from ..rasters import RasterSpec, RasterWriter
 from ..scenario.model import Scenario, Uncertainty
 from .job import Job
@@ -94,7 +94,9 @@ def _ids(horizon: HorizonPlan) -> list[str]:
 
 
 def _limiting(block: HorizonBlock, horizon: HorizonPlan, scenario: Scenario) -> np.ndarray:
-    index = limiting(block.scores, np.asarray(horizon.weights))
+    if horizon.combination is None:  # no cell has a score
+        return np.full(block.suitability.shape, np.nan, np.float32)
+    index = limiting(horizon.combination.costs(block.scores))
     index[np.isnan(block.suitability)] = np.nan
     return index
 

@@ -25,6 +25,7 @@ from .log import Clock, write_log
 from .options import Options, Outputs
 from .passes import write_rasters
 from .result import HorizonResult, RunResult
+from .survey import needs_survey, see_all_cells
 
 __all__ = ["Options", "Outputs", "run_scenario"]
 
@@ -43,16 +44,20 @@ class Stage:
         Share of the whole run that is done when it ends.
     work : callable
         Takes the job and the results of every horizon so far, and returns them with its own part.
+    is_needed : callable
+        Whether the job has this stage at all.
     """
 
     name: str
     text: str
     end: float
     work: Callable[[Job, list[HorizonResult]], list[HorizonResult]]
+    is_needed: Callable[[Job], bool] = lambda job: True
 
 
 #: What follows on the chosen candidates, such as an allocation, is one more stage: it writes its own files.
 STAGES = (
+    Stage("survey", "Looking at all cells", 0.45, see_all_cells, needs_survey),
     Stage("rasters", "Computing the suitability", 0.8, write_rasters),
     Stage("candidates", "Choosing candidate regions", 0.95, choose_candidates),
 )
@@ -77,14 +82,15 @@ def run_scenario(
         job = _prepare(at, wanted, options, files, executor, workers, steps)
         clock.lap("read")
         results: list[HorizonResult] = []
-        for stage in STAGES:
+        plan = job.plan  # as the scenario has it: what methods learn of the cells goes with the run's files
+        for stage in (s for s in STAGES if s.is_needed(job)):
             steps.phase(stage.text, stage.end)
             results = stage.work(job, results)
             clock.lap(stage.name)
         findings = ordered(job.findings + result_findings(job.scenario, results))
         layers = {k: asdict(v.report) for k, v in job.sources.reports().items()}
         result = RunResult(
-            scenario, job.plan, job.inputs, results, findings, layers, library_versions(), clock.laps
+            scenario, plan, job.inputs, results, findings, layers, library_versions(), clock.laps
         )
         steps.phase("Writing the report", 1.0)
         _write_pages(job, result, options, clock)

@@ -7,6 +7,7 @@ from ..exclusion.mask import MAX_RULES
 from ..exclusion.rules import parse_ranges
 from .kinds import Faults, nearest
 from .model import Criterion, GridCapacityCriterion, HazardCriterion, LayerExtent, RasterCriterion, Scenario
+from .overlay import check_overlay
 from .weigh import find_weights
 
 
@@ -23,6 +24,7 @@ def cross_check(scenario: Scenario, faults: Faults) -> None:
         _check_criterion(criterion, f"criteria[{i}]", scenario, faults)
     _check_exclusions(scenario, faults)
     find_weights(scenario, faults)
+    check_overlay(scenario, faults)
     _check_candidates(scenario, faults)
 
 

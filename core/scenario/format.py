@@ -11,6 +11,7 @@ from ..criteria.raster import Derive
 from ..criteria.value import Function
 from . import model
 from .kinds import Anything, Choice, Either, Key, Many, Mapping, Number, Record, Text, Variant
+from .overlay import OVERLAY
 from .weighting import DEFINITIONS, WEIGHTING
 
 _POSITIVE = Number(above=0)
@@ -192,7 +193,11 @@ _CANDIDATES = Record(
         Key("count", Number(least=1, whole=True), "How many regions at most.", True),
         Key("min_area_ha", Number(least=0), "Least area in hectares."),
         Key("max_area_ha", _POSITIVE, "Largest area in hectares."),
-        Key("min_score", _SHARE, "Least suitability of a cell."),
+        Key(
+            "min_score",
+            Number(least=-1, most=1),
+            "Least suitability of a cell, below 0 for net flows only (0).",
+        ),
         Key("min_spacing_m", Number(least=0), "Least distance between centroids in metres."),
         Key(
             "admin",
@@ -260,11 +265,7 @@ SCENARIO = Record(
         Key("exclusions", Many(_EXCLUSION), "Rules that take cells out."),
         Key("criteria", Many(_CRITERION, least=1), "Criteria and their weights.", True),
         Key("weighting", WEIGHTING, "How weights are found."),
-        Key(
-            "overlay",
-            Record(model.Overlay, (Key("method", Choice(("wlc",)), "How scores are combined.", True),)),
-            "How scores are combined.",
-        ),
+        Key("overlay", OVERLAY, "How scores are combined."),
         Key("candidates", _CANDIDATES, "How candidate regions are chosen."),
         Key("uncertainty", _UNCERTAINTY, "How weights are taken to vary."),
         Key("allocation", _ALLOCATION, "How spare capacity is spent among candidates."),

@@ -104,6 +104,22 @@ class Ratio:
 
 
 @dataclass(frozen=True)
+class Flag:
+    """Yes or no."""
+
+    def read(self, value: Any, place: str, faults: Faults) -> bool | None:
+        """The flag."""
+        if isinstance(value, bool):
+            return value
+        faults.add(place, f"{_show(value)} is not true or false")
+        return None
+
+    def schema(self) -> dict:
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
 class Choice:
     """One of a few words."""
 

@@ -276,9 +276,18 @@ class Weighting:
 
 @dataclass(frozen=True)
 class Overlay:
-    """How scores are combined."""
+    """How scores are combined: the words and numbers of ``core.overlay.settings.Settings``.
+
+    ``preference`` holds (q, p) of each criterion, or by id of those that have any.
+    """
 
     method: str = "wlc"
+    owa_variant: str = "malczewski"
+    order_weights: tuple[float, ...] = ()
+    alpha: float | None = None
+    gamma: float = 0.9
+    preference: tuple[tuple[float, float], ...] | dict[str, tuple[float, float]] = ()
+    rescale: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,84 @@
+"""The pass before the pass: methods of the whole grid see every eligible cell before they can score one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from ..engine.plan import HorizonBlock, HorizonPlan, Plan, evaluate
+from ..grid.grid import Window
+from ..outputs import scratch_errors
+from ..overlay.survey import Survey, whole_grid_survey
+from ..stream import stream
+from .job import Job
+from .result import HorizonResult
+
+
+def needs_survey(job: Job) -> bool:
+    """Whether the method of some horizon looks at the whole grid."""
+    return any(h.settings.is_whole_grid for h in job.plan.horizons)
+
+
+def see_all_cells(job: Job, results: list[HorizonResult]) -> list[HorizonResult]:
+    """Stage of a run: make the method of every horizon ready in the job's plan; the results stay as they are.
+
+    Raises
+    ------
+    InputError
+        When a value cannot be a score.
+    OutputError
+        When temporary files cannot be written.
+    """
+    folder = job.files.folder()
+    with scratch_errors(folder):
+        surveys = [_survey(job, i, h) for i, h in enumerate(job.plan.horizons)]
+        is_any = [False] * len(surveys)
+        windows = list(job.plan.grid.blocks())
+        work = _Look(job.plan, tuple(surveys))
+        for done, (_, parts) in enumerate(stream(work, windows, job.executor, job.workers), start=1):
+            for i, (survey, part) in enumerate(zip(surveys, parts)):
+                if survey is not None and part is not None:
+                    survey.add(part)
+                    is_any[i] = True
+            job.steps.at(done / len(windows))
+        ready = [_ready(h, s, any_) for h, s, any_ in zip(job.plan.horizons, surveys, is_any)]
+    job.plan = replace(job.plan, horizons=tuple(ready))
+    return results
+
+
+def _survey(job: Job, index: int, horizon: HorizonPlan) -> Survey | None:
+    if not horizon.settings.is_whole_grid:
+        return None
+    folder = job.files.scratch(f"survey{index}")
+    folder.mkdir()
+    return whole_grid_survey(horizon.settings, np.array(horizon.weights), folder, job.executor)
+
+
+def _ready(horizon: HorizonPlan, survey: Survey | None, is_any: bool) -> HorizonPlan:
+    """The horizon with its method; without a cell that has a score there is nothing to make ready."""
+    return replace(horizon, combination=survey.combination()) if survey is not None and is_any else horizon
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What the surveys see of a block; None for horizons without one, or without an eligible cell there."""
+
+    plan: Plan
+    surveys: tuple[Survey | None, ...]
+
+    def __call__(self, window: Window) -> list[Any]:
+        block = evaluate(self.plan, window, every_score=False)
+        return [
+            None if survey is None else _part(survey, h) for survey, h in zip(self.surveys, block.horizons)
+        ]
+
+
+def _part(survey: Survey, block: HorizonBlock) -> Any:
+    is_scored = ~np.isnan(block.suitability)
+    if not is_scored.any():
+        return None
+    # One unknown score is enough to leave a cell out.
+    first = np.where(is_scored, block.scores[0], np.float32(np.nan))
+    return survey.look([first, *block.scores[1:]])
