@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
@@ -10,11 +11,14 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.criteria.fibre import SNAP_TOLERANCE_M
 from ..core.criteria.latency import ROUTE_FACTOR, US_PER_KM, LatencyParameters, latency_field
 from ..core.run.steps import inputs_of, write_field
 from ..core.sources.vector import read_vector
 from .base import vector_types
 from .gridded import GriddedAlgorithm
+
+_LINES = [QgsProcessing.SourceType.TypeVectorLine]
 
 
 class Latency(GriddedAlgorithm):
@@ -24,18 +28,25 @@ class Latency(GriddedAlgorithm):
     TITLE = "Network latency"
     GROUP = "criteria"
     HELP = (
-        "Least round-trip time in milliseconds over the nodes: 2 x (path km x microseconds per km + equipment) / 1000, "
-        "where the path is the straight line times the route factor. Light in fibre of group index 1.468 takes "
-        "4.897 microseconds a km; the route factor is a property of the country's ducts, and other traffic and "
-        "equipment add to what is computed. Features outside the extent count."
+        "Least round-trip time in milliseconds over the nodes: 2 x (path km x microseconds per km + equipment) / 1000. "
+        "Without fibre the path is the straight line times the route factor. With fibre it is the straight line from the "
+        "cell to the nearest place on the fibre times the route factor, the shortest way along the fibre, and the node's "
+        "own straight line to the fibre times the route factor; where the direct way is shorter, that counts. Lines are "
+        "joined where they share a vertex, and where an end comes within the snapping tolerance of another line; lines "
+        "that merely cross are not, as cables cross without a splice. Where the nearest fibre leads to no node, the "
+        "direct way counts, and the log tells of such fibre. The whole layer of fibre is read, so a way may leave the "
+        "extent. Light in fibre of group index 1.468 takes 4.897 microseconds a km; the route factor is a property of the "
+        "country's ducts, and other traffic and equipment add to what is computed. Features outside the extent count."
     )
 
     INPUT = "INPUT"
+    FIBRE = "FIBRE"
     ROUTE_FACTOR = "ROUTE_FACTOR"
     US_PER_KM = "US_PER_KM"
     EQUIPMENT_US = "EQUIPMENT_US"
     EQUIPMENT_FIELD = "EQUIPMENT_FIELD"
     FILTER = "FILTER"
+    SNAP_TOLERANCE = "SNAP_TOLERANCE"
     OUTPUT = "OUTPUT"
 
     def initAlgorithm(self, config=None):
@@ -45,34 +56,13 @@ class Latency(GriddedAlgorithm):
             tr("IXs, landing stations, APN nodes or other points that traffic goes to."),
         )
         self.add_grid()
-        double = QgsProcessingParameterNumber.Type.Double
-        numbers = (
-            (
-                self.ROUTE_FACTOR,
-                tr("Route factor"),
-                ROUTE_FACTOR,
-                1.0,
-                tr("Length of the fibre over the straight line."),
-            ),
-            (
-                self.US_PER_KM,
-                tr("Delay (µs per km)"),
-                US_PER_KM,
-                0.0,
-                tr("One-way microseconds a km of fibre."),
-            ),
-            (
-                self.EQUIPMENT_US,
-                tr("Equipment (µs)"),
-                0.0,
-                0.0,
-                tr("One-way microseconds of equipment at a node."),
-            ),
-        )
-        for name, label, default, least, text in numbers:
-            self.add(
-                QgsProcessingParameterNumber(name, label, double, default, True, least), text, optional=True
-            )
+        self.add(
+            QgsProcessingParameterFeatureSource(self.FIBRE, tr("Fibre"), _LINES, optional=True),
+            tr("Lines of fibre that the path may follow, all of them and not those of the extent alone; blank: "
+               "straight paths."),
+            optional=True,
+        )  # fmt: skip
+        self._add_numbers()
         self.add(
             QgsProcessingParameterField(
                 self.EQUIPMENT_FIELD, tr("Field of the equipment delay"), None, self.INPUT, optional=True
@@ -91,6 +81,25 @@ class Latency(GriddedAlgorithm):
             tr("Raster of milliseconds, one band."),
         )
 
+    def _add_numbers(self):
+        tr = self.tr
+        numbers = (
+            (self.ROUTE_FACTOR, tr("Route factor"), ROUTE_FACTOR, 1.0, tr("Length of the fibre over the straight line.")),
+            (self.US_PER_KM, tr("Delay (µs per km)"), US_PER_KM, 0.0, tr("One-way microseconds a km of fibre.")),
+            (self.EQUIPMENT_US, tr("Equipment (µs)"), 0.0, 0.0, tr("One-way microseconds of equipment at a node.")),
+            (self.SNAP_TOLERANCE, tr("Snapping tolerance of fibre (m)"), SNAP_TOLERANCE_M, 0.0,
+             tr("Metres within which an end of a line of fibre joins another line, at its end or along it.")),
+        )  # fmt: skip
+        for name, label, default, least, text in numbers:
+            self.add(
+                QgsProcessingParameterNumber(
+                    name, label, QgsProcessingParameterNumber.Type.Double, default, True, least
+                ),
+                text,
+                optional=True,
+                advanced=name == self.SNAP_TOLERANCE,
+            )
+
     def problems(self, parameters, context):
         super().problems(parameters, context)
         texts = self._parameters(parameters, context).problems()
@@ -103,13 +112,37 @@ class Latency(GriddedAlgorithm):
 
     def prepare_job(self, parameters, context, feedback):
         where = self.text_or_none(parameters, self.FILTER, context)
-        path, source = self.source(parameters, self.INPUT, context, feedback, where)
+        nodes = self.source(parameters, self.INPUT, context, feedback, where)
+        fibre = None
+        if parameters.get(self.FIBRE):
+            fibre = self.source(parameters, self.FIBRE, context, feedback)
+        tolerance = self.parameterAsDouble(parameters, self.SNAP_TOLERANCE, context)
+        constants = self._parameters(parameters, context)
         output = self.output_path(parameters, self.OUTPUT, context, "latency")
-        return path, source, self.grid(parameters, context), self._parameters(parameters, context), output
+        return nodes, fibre, self.grid(parameters, context), constants, tolerance, output
 
     def run_job(self, job, progress, feedback):
-        path, source, grid, constants, output = job
-        wanted = [constants.equipment_field] if constants.equipment_field else []
-        field = latency_field(read_vector(source, grid.crs, wanted), grid, constants)
-        write_field(field, grid, output, inputs_of([path]), progress)
+        (path, source), fibre, grid, constants, tolerance, output = job
+        lines = read_vector(fibre[1], grid.crs) if fibre else None
+        nodes = read_vector(source, grid.crs, constants.fields())
+        field = latency_field(nodes, grid, constants, lines, tolerance)
+        if field.fibre is not None:
+            self._tell(field.fibre.summary, feedback)
+        paths = [path, fibre[0]] if fibre else [path]
+        write_field(field, grid, output, inputs_of(paths), progress)
         return {self.OUTPUT: output}
+
+    def _tell(self, fibre, feedback):
+        """Say what the lines came to."""
+        feedback.pushInfo(
+            self.tr("{km:,.1f} km of fibre in {n} connected parts; {gaps} gaps within the tolerance.").format(
+                km=fibre.length_km, n=fibre.parts, gaps=fibre.joined
+            )
+        )
+        if fibre.idle_parts:
+            feedback.pushWarning(
+                self.tr(
+                    "{n} parts of the fibre, {km:,.1f} km, lead to no node; cells nearest to them take the direct way. "
+                    "Close the gaps, or raise the snapping tolerance."
+                ).format(n=fibre.idle_parts, km=fibre.idle_km)
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -190,8 +190,10 @@ def _constants(data: VectorData, parameters: LatencyParameters) -> tuple[np.ndar
     return per_km / 1000.0, factor, equipment
 
 
-def require_kinds(data: VectorData, kinds: Iterable[str]) -> None:
+def require_kinds(data: VectorData, kinds: Collection[str]) -> None:
     """Raise InputError when constants are given for a kind that no node of a layer has."""
+    if not kinds:
+        return
     have = sorted({str(k).strip() for k in data.column(KIND_FIELD) if k is not None})
     for kind in kinds:
         if kind not in have:

@@ -23,7 +23,7 @@ from ..criteria.hazard import (
     hazard_field,
     hazard_layer,
 )
-from ..criteria.latency import LatencyParameters, latency_field
+from ..criteria.latency import LatencyParameters, latency_field, require_kinds
 from ..criteria.raster import Derive, RasterField, SlopeField
 from ..criteria.value import Function, ValueFunction, require_usable
 from ..errors import InputError
@@ -48,6 +48,7 @@ from ..scenario.overlay import overlay_settings
 from ..scenario.weigh import weigh
 from ..sources.raster import Resampling
 from ..sources.shapes import VectorData
+from .in_service import in_service, is_in_service, nodes_in_service, require_any
 from .plan import CriterionPlan, HorizonPlan, Plan, RulePlan
 from .sources import Sources
 
@@ -148,17 +149,36 @@ class _Builder:
         """What the field of a criterion depends on: two horizons with equal keys share one field."""
         plain = replace(criterion, id="", weight=0.0, title=None, value=None, not_assessed=None, note=None)
         layers = [self._layer_key(name) for name in criterion.layer_ids]
-        facility = (
-            self.scenario.facility
-            if isinstance(criterion, (GridCapacityCriterion, LatencyCriterion))
-            else None
-        )
+        facility = self.scenario.facility if isinstance(criterion, GridCapacityCriterion) else None
         shape = (value.saturation(), value.function is Function.CATEGORIES) if value else None
-        return plain, layers, facility, shape
+        return plain, layers, facility, self._there(criterion), shape
+
+    def _there(self, criterion: Criterion) -> list[str]:
+        """Which assets of each layer count by this horizon, as far as the layers tell their years."""
+        if not isinstance(criterion, (LatencyCriterion, DistanceCriterion, DensityCriterion)):
+            return []
+        field = getattr(criterion, "year_field", None)
+        out = []
+        for name in criterion.layer_ids:
+            years = tuple(n for n in (field, "year_available") if n)
+            data = self.sources.vector(name, self.scenario.layers[name], fields=years)
+            keep = is_in_service(data, field if name == criterion.layer else None, self._year)
+            out.append("" if keep is None else keep.tobytes().hex())
+        return out
+
+    @property
+    def _year(self) -> int | None:
+        return self.scenario.facility.horizon_year
 
     def _distance(self, c: DistanceCriterion, value: ValueFunction | None) -> Field:
-        data = self.sources.vector(c.layer, self.scenario.layers[c.layer])
+        data = self._assets(c.layer, ())
+        require_any(data, "feature", self._year)
         return distance_field(data, self.grid, c.max_distance_m, value.saturation() if value else math.inf)
+
+    def _assets(self, name: str, fields: tuple[str, ...]) -> VectorData:
+        """Features of a layer; network and power assets, which tell their year, count from it on."""
+        data = self.sources.vector(name, self.scenario.layers[name], fields=(*fields, "year_available"))
+        return in_service(data, None, self._year)
 
     def _grid_capacity(self, c: GridCapacityCriterion, value: ValueFunction | None) -> Field:
         facility = self.scenario.facility
@@ -168,16 +188,25 @@ class _Builder:
         return grid_capacity_field(data, connections, self.grid, demand, score_only=True)
 
     def _latency(self, c: LatencyCriterion, value: ValueFunction | None) -> Field:
-        wanted = tuple(f for f in (c.equipment_field, c.year_field, "year_available") if f)
+        by_kind = tuple(c.by_kind.items())
+        parameters = LatencyParameters(
+            c.route_factor, c.us_per_km, c.equipment_us, c.equipment_field, by_kind
+        )
+        years = tuple(f for f in (c.year_field, "year_available") if f)
+        wanted = (*parameters.fields(), *years)
         data = self.sources.vector(c.layer, self.scenario.layers[c.layer], fields=wanted)
-        nodes = nodes_in_service(data, c.year_field, self.scenario.facility.horizon_year)
-        parameters = LatencyParameters(c.route_factor, c.us_per_km, c.equipment_us, c.equipment_field)
-        return latency_field(nodes, self.grid, parameters)
+        require_kinds(data, c.by_kind)
+        nodes = nodes_in_service(data, c.year_field, self._year)
+        fibre = self._fibre(c) if c.fibre else None
+        return latency_field(nodes, self.grid, parameters, fibre, c.snap_tolerance_m)
+
+    def _fibre(self, c: LatencyCriterion) -> VectorData | None:
+        """Fibre in service; None where there is none yet, which leaves the direct way."""
+        fibre = self._assets(str(c.fibre), ())
+        return fibre if fibre.shapes.count else None
 
     def _density(self, c: DensityCriterion, value: ValueFunction | None) -> Field:
-        data = self.sources.vector(
-            c.layer, self.scenario.layers[c.layer], fields=[c.field] if c.field else []
-        )
+        data = self._assets(c.layer, (c.field,) if c.field else ())
         return density_field(data, self.grid, c.radius_m, c.field, Kernel(c.kernel))
 
     def _hazard(self, c: HazardCriterion, value: ValueFunction | None) -> Field:
@@ -238,24 +267,3 @@ def capacity_fields(c: GridCapacityCriterion) -> CapacityFields:
 def capacity_demand(c: GridCapacityCriterion, mw: float, year: int | None) -> Demand:
     """The demand that a grid capacity criterion asks for."""
     return Demand(mw, year, c.min_voltage_kv, c.max_distance_m, c.margin_pct, c.headroom_target)
-
-
-def nodes_in_service(data: VectorData, year_field: str | None, year: int | None) -> VectorData:
-    """Network nodes that are there by a year; a node without a year is there already.
-
-    Raises
-    ------
-    InputError
-        When a named field is missing, or no node is in service by then.
-    """
-    name = year_field or ("year_available" if "year_available" in data.field_names else None)
-    if name is None or year is None:
-        return data
-    years = data.numbers(name)
-    keep = np.isnan(years) | (years <= year)
-    if not keep.any():
-        raise InputError(
-            f"No node of {data.name} is in service by {year}; its first year is {np.nanmin(years):g}."
-        )
-    fields = {k: v[keep] for k, v in data.fields.items()}
-    return replace(data, shapes=data.shapes.take(keep), fid=data.fid[keep], fields=fields)

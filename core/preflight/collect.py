@@ -13,6 +13,7 @@ from ..engine.sources import Sources
 from ..scenario.model import Horizon, Scenario
 from .assessed import criterion_finding, rules_finding
 from .capacity import capacity_findings
+from .fibre import fibre_findings
 from .finding import Finding, info, warning
 from .layers import geometry_findings, layer_findings, small_findings
 from .weights import weight_findings
@@ -34,7 +35,9 @@ def input_findings(
     for _, scenario in at:
         out += capacity_findings(scenario, sources, today or datetime.date.today())
         out += weight_findings(scenario) + layer_findings(scenario, sources)
-    return ordered(out + small_findings(at[0][1], plan) + geometry_findings(sources))
+    return ordered(
+        out + small_findings(at[0][1], plan) + fibre_findings(at[0][1], plan) + geometry_findings(sources)
+    )
 
 
 def result_findings(scenario: Scenario, horizons: list[HorizonResult]) -> list[Finding]:

@@ -6,7 +6,15 @@ from ..errors import InputError
 from ..exclusion.mask import MAX_RULES
 from ..exclusion.rules import parse_ranges
 from .kinds import Faults, nearest
-from .model import Criterion, GridCapacityCriterion, HazardCriterion, LayerExtent, RasterCriterion, Scenario
+from .model import (
+    Criterion,
+    GridCapacityCriterion,
+    HazardCriterion,
+    LatencyCriterion,
+    LayerExtent,
+    RasterCriterion,
+    Scenario,
+)
 from .overlay import check_overlay
 from .weigh import find_weights
 
@@ -57,7 +65,8 @@ def _references(scenario: Scenario) -> list[tuple[str, str]]:
         if isinstance(criterion, HazardCriterion):
             out += [(f"criteria[{i}].layers[{j}]", name) for j, name in enumerate(criterion.layers)]
         else:
-            out += [(f"criteria[{i}].layer", name) for name in criterion.layer_ids]
+            keys = ("layer", "fibre") if isinstance(criterion, LatencyCriterion) else ("layer",)
+            out += [(f"criteria[{i}].{key}", name) for key, name in zip(keys, criterion.layer_ids)]
     out += [(f"exclusions[{i}].layer", rule.layer) for i, rule in enumerate(scenario.exclusions)]
     out += [(f"layers.{k}.coverage", v.coverage) for k, v in scenario.layers.items() if v.coverage]
     if scenario.candidates and scenario.candidates.admin:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..criteria.density import Kernel
 from ..criteria.hazard import SeverityMap
+from ..criteria.latency import KindConstants
 from ..criteria.raster import Derive
 from ..criteria.value import Function
 from . import model
@@ -117,6 +118,16 @@ _COMMON = (
 _ONE_LAYER = Key("layer", Text(), "Layer to read.", True)
 
 
+_OF_KIND = Record(
+    KindConstants,
+    (
+        Key("route_factor", Number(least=1), "Fibre length over straight line."),
+        Key("us_per_km", _POSITIVE, "One-way microseconds a km of fibre."),
+        Key("equipment_us", Number(least=0), "One-way microseconds of equipment a node."),
+    ),
+)
+
+
 def _field(name: str, what: str) -> Key:
     return Key(name, Text(), f"Field with {what}; the standard field where left out.")
 
@@ -152,8 +163,23 @@ _CRITERION = Variant(
                 Key("route_factor", Number(least=1), "Fibre length over straight line (1.4)."),
                 Key("us_per_km", _POSITIVE, "One-way microseconds a km of fibre (4.897)."),
                 Key("equipment_us", Number(least=0), "One-way microseconds of equipment a node (0)."),
-                _field("equipment_field", "each node's own equipment delay"),
+                Key("equipment_field", Text(), "Field with each node's own equipment delay in microseconds."),
                 _field("year_field", "the year from which the node is there"),
+                Key(
+                    "fibre",
+                    Text(),
+                    "Layer of fibre lines that the path may follow; without it paths are straight.",
+                ),
+                Key(
+                    "snap_tolerance_m",
+                    Number(least=0),
+                    "Metres within which an end of fibre joins another line (1).",
+                ),
+                Key(
+                    "by_kind",
+                    Mapping(_OF_KIND),
+                    "Constants of nodes by their field kind, for example apn_node.",
+                ),
             ),
         ),
         "distance": Record(

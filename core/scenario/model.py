@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Union
 
 from ..criteria.density import Kernel
+from ..criteria.fibre import SNAP_TOLERANCE_M
 from ..criteria.hazard import SCORES, SEVERITIES, SeverityMap
-from ..criteria.latency import ROUTE_FACTOR, US_PER_KM
+from ..criteria.latency import ROUTE_FACTOR, US_PER_KM, KindConstants
 from ..criteria.value import Function, ValueFunction
 from ..weights.ahp import Method
 from ..weights.best_worst import Model
@@ -159,6 +160,14 @@ class LatencyCriterion(Criterion):
     equipment_us: float = 0.0
     equipment_field: str | None = None
     year_field: str | None = None
+    fibre: str | None = None
+    snap_tolerance_m: float = SNAP_TOLERANCE_M
+    by_kind: dict[str, KindConstants] = field(default_factory=dict)
+
+    @property
+    def layer_ids(self) -> tuple[str, ...]:
+        """Nodes, and fibre where there is any."""
+        return (self.layer, self.fibre) if self.fibre else (self.layer,)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from shapely.geometry import LineString, Point, box
 from wattbit.core.criteria.latency import LatencyParameters, latency_field
-from wattbit.core.engine.compile import nodes_in_service
+from wattbit.core.engine.in_service import nodes_in_service
 from wattbit.core.errors import InputError
 from wattbit.core.grid.grid import Window
 from wattbit.tests.core.layers import assert_sentence, distances, grid_of, layer_of

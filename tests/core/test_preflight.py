@@ -247,6 +247,13 @@ def network_node_far_away(p):
     }
 
 
+def fibre_that_leads_nowhere(p):
+    network_node_far_away(p)
+    p.layers("cable", [LineString([(-60_000, 0), (0, 0)]), LineString([(0, 900), (2500, 900)])])
+    p.raw["layers"]["cable"] = {"source": "cable.gpkg"}
+    p.raw["criteria"][1]["fibre"] = "cable"
+
+
 def no_coverage(p):
     del p.raw["layers"]["flood"]["coverage"]
 
@@ -428,6 +435,8 @@ CASES = {
     "a coverage beside the grid": (far_coverage, "warning", "layer all", "outside the grid, 3.0 km away"),
     "a layer in degrees": (layer_in_degrees, "warning", "layer road", "outside the grid, 0.4 km away or more, so nothing"),
     "a network node far away": (network_node_far_away, "info", "layer ix", "60.0 km away or more; it counts from there"),
+    "fibre that leads nowhere": (fibre_that_leads_nowhere, "warning", "layer cable", "1 of its 2 connected parts, 2.5 km of "
+                                 "62.5 km, lead to no node"),
     "a hazard without coverage": (no_coverage, "warning", "layer flood", "taken as assessed and safe"),
     "a filter that matches nothing": (filter_without_match, "warning", "exclusion pond", "no feature of pond matches"),
     "polygons below a cell": (small_polygons, "info", "layer flood", "3 of its polygons are smaller than a cell of 100 m"),
@@ -471,6 +480,7 @@ FURTHER = {
     "a layer far away": {"criterion road"},
     "a coverage beside the grid": {"criterion safe"},
     "a layer in degrees": {"criterion road", "layer capacity"},
+    "fibre that leads nowhere": {"layer ix"},
 }  # fmt: skip
 
 
@@ -793,8 +803,8 @@ def test_findings_that_cannot_be_written_name_the_file(place):
 #: What stays as it is: ids, file names, names of settings and values of the scenario, units.
 LATIN = {
     "capacity", "road", "flood", "all", "pond", "ponds", "slope", "ix", "same", "power", "deep", "deep2", "deep3", "rail",
-    "tsunami", "lake", "rank", "direct", "gpkg", "side", "demand", "generation", "as_of", "min_voltage_kv", "coverage",
-    "not_assessed", "spare_mw", "grid_capacity", "MW", "kV", "km", "m", "ms", "ha", "a", "b",
+    "tsunami", "lake", "rank", "direct", "gpkg", "side", "demand", "generation", "as_of", "min_voltage_kv", "coverage", "cable",
+    "snap_tolerance_m", "not_assessed", "spare_mw", "grid_capacity", "MW", "kV", "km", "m", "ms", "ha", "a", "b",
 }  # fmt: skip
 
 

@@ -23,6 +23,8 @@ from qgis.core import (
 from wattbit.tests.qgis.tiny import (
     CRS,
     GRID,
+    X,
+    Y,
     box,
     facts,
     memory_layer,
@@ -113,6 +115,43 @@ def test_latency_prefers_a_farther_node_whose_equipment_is_faster(run):
     each = 2 * (km * 4.897 + np.array([900.0, 100.0])[:, None, None]) / 1000
     assert np.argmin(each, axis=0).min() == 1
     assert np.allclose(read(result["OUTPUT"]), each.min(axis=0), rtol=1e-6)
+
+
+def test_latency_follows_the_fibre_where_that_is_shorter(run):
+    # A cable along the south row to a node far in the west; the cells go down to it, or straight to the node.
+    cable = memory_layer(
+        [("LINESTRING(-9950 50, -3000 50)",), ("LINESTRING(-3000.5 50, 900 50)",)], kind="LineString"
+    )
+    nodes = memory_layer([(point(-9950, 50),)])
+    heard = Listener()
+    result = run("latency", heard, INPUT=nodes, FIBRE=cable, **GRID, OUTPUT="ms.tif")
+    along = (Y - 50) * 1.4 + X + 9950
+    km = np.minimum(along, metres_to(-9950, 50) * 1.4) / 1000
+    assert np.allclose(read(result["OUTPUT"]), 2 * km * 4.897 / 1000, rtol=1e-5)
+    assert any("1 connected parts" in text for text in heard.infos)
+    assert heard.warnings == []
+
+
+def test_latency_tells_of_fibre_that_leads_to_no_node(run):
+    cable = memory_layer(
+        [("LINESTRING(-9950 50, -3000 50)",), ("LINESTRING(-2990 50, 900 50)",)], kind="LineString"
+    )
+    nodes = memory_layer([(point(-9950, 50),)])
+    heard = Listener()
+    apart = run("latency", heard, INPUT=nodes, FIBRE=cable, **GRID, OUTPUT="a.tif")["OUTPUT"]
+    assert np.allclose(read(apart), 2 * metres_to(-9950, 50) * 1.4 * 4.897e-6, rtol=1e-5)
+    assert any("no node" in text for text in heard.warnings)
+    joined = run("latency", INPUT=nodes, FIBRE=cable, **GRID, SNAP_TOLERANCE=20, OUTPUT="j.tif")["OUTPUT"]
+    assert (read(joined) < read(apart)).all()
+
+
+def test_latency_refuses_fibre_that_is_no_line(run, stations, tmp_path):
+    from wattbit.tests.qgis.tiny import geojson, point_geometry
+
+    spots = geojson(tmp_path / "spots.geojson", [(point_geometry(1, 1), {})])
+    with pytest.raises(QgsProcessingException, match="fibre"):
+        run("latency", INPUT=stations, FIBRE=str(spots), **GRID, OUTPUT="ms.tif")
+    assert not (tmp_path / "ms.tif").exists()
 
 
 # density -------------------------------------------------------------------------------------
@@ -674,14 +713,17 @@ def test_every_output_asked_for_is_returned_and_there(run, provider, stations, s
 
 
 class Listener(QgsProcessingFeedback):
-    """Feedback that keeps the warnings."""
+    """Feedback that keeps warnings and remarks."""
 
     def __init__(self):
         super().__init__()
-        self.warnings = []
+        self.warnings, self.infos = [], []
 
     def pushWarning(self, warning):
         self.warnings.append(warning)
+
+    def pushInfo(self, info):
+        self.infos.append(info)
 
 
 class Impatient(QgsProcessingFeedback):
