@@ -108,13 +108,16 @@ class HorizonBlock:
 
 @dataclass(frozen=True)
 class Block:
-    """A computed block: its window and one entry a horizon."""
+    """A computed block: its window, one entry a horizon, and by index the fields that were to be kept."""
 
     window: Window
     horizons: list[HorizonBlock] = field(default_factory=list)
+    raw: dict[int, np.ndarray] = field(default_factory=dict)
 
 
-def evaluate(plan: Plan, window: Window, *, every_score: bool = True) -> Block:
+def evaluate(
+    plan: Plan, window: Window, *, every_score: bool = True, keep: frozenset[int] = frozenset()
+) -> Block:
     """Compute a block: a pure function of the plan and the window.
 
     Parameters
@@ -124,6 +127,8 @@ def evaluate(plan: Plan, window: Window, *, every_score: bool = True) -> Block:
         Any window, on the grid's blocks or not.
     every_score : bool
         Whether scores are wanted in blocks without an eligible cell too.
+    keep : set of int
+        Fields whose values, all bands, the block brings along where a horizon has looked at them.
     """
     states = _Lazy(plan.rules, window)
     values = _Lazy(plan.fields, window)
@@ -134,25 +139,25 @@ def evaluate(plan: Plan, window: Window, *, every_score: bool = True) -> Block:
             block.horizons.append(_score(horizon, values, mask))
         else:
             block.horizons.append(_skipped(horizon, mask))
+    block.raw.update((i, values[i]) for i in keep if i in values)
     return block
 
 
-def scores_of(
-    plan: Plan, horizon: HorizonPlan, window: Window, wanted: np.ndarray | None = None
-) -> tuple[list[np.ndarray], np.ndarray | None]:
-    """Scores of every criterion at a horizon, exclusions aside.
+def evaluate_cells(
+    plan: Plan, horizon: HorizonPlan, window: Window, wanted: np.ndarray, keep: frozenset[int] = frozenset()
+) -> Block:
+    """Compute one horizon for some cells of a window, exclusions aside.
 
-    Where ``wanted`` (bool, the window's shape) is given and False, a cell may hold any score.
-
-    Returns
-    -------
-    scores : list of float32 arrays of the window's shape, NaN where not assessed
-    filled : bool array or None
-        Cells where a criterion took its ``not_assessed`` score.
+    Parameters
+    ----------
+    wanted : bool array of the window's shape
+        Where False, a cell of the result may hold anything.
+    keep : set of int
+        As for ``evaluate``.
     """
-    no_rule = join([], window.shape)
-    block = _score(horizon, _Lazy(plan.fields, window, wanted), no_rule)
-    return block.scores, block.filled
+    values = _Lazy(plan.fields, window, wanted)
+    block = _score(horizon, values, join([], window.shape))
+    return Block(window, [block], {i: values[i] for i in keep})
 
 
 def raw_value(plan: Plan, criterion: CriterionPlan, window: Window) -> np.ndarray:
@@ -166,6 +171,9 @@ class _Lazy:
     def __init__(self, functions: tuple, window: Window, wanted: np.ndarray | None = None) -> None:
         self._functions, self._window, self._wanted = functions, window, wanted
         self._done: dict[int, np.ndarray] = {}
+
+    def __contains__(self, index: int) -> bool:
+        return index in self._done
 
     def __getitem__(self, index: int) -> np.ndarray:
         if index not in self._done:

@@ -52,10 +52,21 @@ class Chosen:
     split: int
 
 
-def choose_regions(read: ReadScores, grid: Grid, wanted: Wanted, executor: Executor, workers: int) -> Chosen:
-    """Choose regions by falling sum of scores, keeping their centroids apart and their cells distinct."""
-    found = components(read, grid, wanted.min_score, executor, workers)
+def choose_regions(
+    read: ReadScores,
+    grid: Grid,
+    wanted: Wanted,
+    executor: Executor,
+    workers: int,
+    found: Components | None = None,
+) -> Chosen:
+    """Choose regions by falling sum of scores, keeping their centroids apart and their cells distinct.
+
+    ``found`` are the components at or above the least score, where they are known already.
+    """
     least, most = cells_between(wanted.min_area_ha, wanted.max_area_ha, grid)
+    if found is None:
+        found = components(read, grid, wanted.min_score, executor, workers, least)
     fits = np.flatnonzero((found.cells >= least) & (found.cells <= most))
     large = np.flatnonzero(found.cells > most)
     whole = _Whole(found, read, grid, wanted.min_score)
@@ -71,7 +82,8 @@ def choose_regions(read: ReadScores, grid: Grid, wanted: Wanted, executor: Execu
         if apart.is_full:
             break
         apart.take(whole.region(what) if isinstance(what, int) else what)
-    return Chosen(apart.taken, len(found.cells), int((found.cells < least).sum()), len(large))
+    small = found.small + int(np.count_nonzero(found.cells < least))
+    return Chosen(apart.taken, found.small + len(found.cells), small, len(large))
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from scipy import ndimage
@@ -12,7 +14,8 @@ from scipy.sparse.csgraph import connected_components
 
 from ..grid.grid import BLOCK, Grid, Window
 from ..stream import stream
-from .region import ReadScores
+from .blocks import Labelled, label_block
+from .region import ReadScores, Region
 
 
 @dataclass(frozen=True)
@@ -21,29 +24,51 @@ class Components:
 
     Attributes
     ----------
+    small : int
+        Components too small to be wanted that are counted only; the arrays know nothing of them.
     cells : int64 array
     score_sum : float64 array
-    box : int64 array, shape (n, 4)
+    box : int32 array, shape (n, 4)
         First row, first column, last row, last column.
-    seed : int64 array, shape (n, 2)
+    seed : int32 array, shape (n, 2)
         Row and column of one cell of the component.
-    root : int64 array
-        Component of each label of each block, blocks in row-major order.
-    first : int64 array, shape (blocks,)
-        Where each block's labels begin in ``root``.
+    sums, peaks : float64 arrays, shape (n, sums) and (n, peaks)
+        What was told of them beside, see ``Layers``.
+    root : int32 array
+        Component of each area of each block, blocks in row-major order.
+    local : int32 array
+        Number of each area among those of its block.
+    first : int64 array, shape (blocks + 1,)
+        Where each block's areas begin in ``root``.
     """
 
+    small: int
     cells: np.ndarray
     score_sum: np.ndarray
     box: np.ndarray
     seed: np.ndarray
+    sums: np.ndarray
+    peaks: np.ndarray
     root: np.ndarray
+    local: np.ndarray
     first: np.ndarray
 
     def window(self, i: int, grid: Grid) -> Window:
         """Bounding window of a component."""
         top, left, bottom, right = (int(v) for v in self.box[i])
         return Window(grid, top, left, bottom - top + 1, right - left + 1)
+
+    def is_told(self, i: int) -> bool:
+        """Whether all that was to be told of a component was told in every block."""
+        return not np.isnan(self.sums[i]).any()
+
+    def index_of(self, region: Region) -> int | None:
+        """The component that has exactly the cells of a region, connected and all at or above the least score."""
+        w = region.window
+        box = (w.row, w.col, w.row + w.rows - 1, w.col + w.cols - 1)
+        alike = np.flatnonzero((self.cells == region.count) & (self.box == box).all(axis=1))
+        # A connected region that holds a cell of a component lies within it; of as many cells, it is all of it.
+        return next((int(i) for i in alike if region.holds(*map(int, self.seed[i]))), None)
 
 
 def component_cells(
@@ -64,76 +89,95 @@ def component_cells(
     scores = read(window)
     labels, count = ndimage.label(scores >= np.float32(least))
     block = window.row // BLOCK * -(-window.grid.cols // BLOCK) + window.col // BLOCK
-    start = int(found.first[block])
+    areas = slice(*found.first[block : block + 2])
     is_own = np.zeros(count + 1, bool)
-    is_own[1:] = found.root[start : start + count] == i
+    is_own[found.local[areas][found.root[areas] == i]] = True
     return is_own[labels], scores
 
 
-@dataclass(frozen=True)
-class _Labelled:
-    """A labelled block: per label statistics, and the labels along its four edges (0 where none)."""
-
-    cells: np.ndarray
-    score_sum: np.ndarray
-    box: np.ndarray
-    seed: np.ndarray
-    north: np.ndarray
-    south: np.ndarray
-    west: np.ndarray
-    east: np.ndarray
-
-
-def components(read: ReadScores, grid: Grid, least: float, executor: Executor, workers: int) -> Components:
-    """Find the components of cells with a score of at least ``least``.
+def components(
+    read: ReadScores, grid: Grid, least: float, executor: Executor, workers: int, smallest: int = 1
+) -> Components:
+    """Find the components of cells with a score of at least ``least`` in a raster.
 
     Memory grows with the number of components in blocks, not with the cells.
+
+    Parameters
+    ----------
+    smallest : int
+        Components of fewer cells are counted only.
     """
-    across = -(-grid.cols // BLOCK)
-    parts: list[_Labelled] = []
-    first = [0]
-    pairs: list[np.ndarray] = []
-    south: list[np.ndarray] = [np.empty(0, np.int64)] * across
-    east = np.empty(0, np.int64)
-    for window, block in stream(lambda w: _label(read(w), w, least), grid.blocks(), executor, workers):
-        column = window.col // BLOCK
-        offset = first[-1]
+    join = Join(grid, smallest)
+    for window, block in stream(
+        lambda w: label_block(read(w), w, least, smallest), grid.blocks(), executor, workers
+    ):
+        join.add(window, block)
+    return join.components()
+
+
+class Join:
+    """Joins the areas of blocks, which come in row-major order, into components."""
+
+    def __init__(self, grid: Grid, smallest: int = 1) -> None:
+        self._smallest = smallest
+        self._parts: list[Labelled] = []
+        self._first = [0]
+        self._pairs = [np.empty((0, 2), np.int64)]
+        self._south: list[np.ndarray] = [np.empty(0, np.int64)] * -(-grid.cols // BLOCK)
+        self._east = np.empty(0, np.int64)
+
+    def add(self, window: Window, block: Labelled) -> None:
+        """Add the next block."""
+        column, offset = window.col // BLOCK, self._first[-1]
         if window.row:
-            pairs.append(_touching(south[column], _global(block.north, offset)))
+            self._pairs.append(_touching(self._south[column], _global(block.north, offset)))
         if window.col:
-            pairs.append(_touching(east, _global(block.west, offset)))
-        south[column], east = _global(block.south, offset), _global(block.east, offset)
-        parts.append(block)
-        first.append(offset + len(block.cells))
-    return _join(parts, np.array(first), pairs)
+            self._pairs.append(_touching(self._east, _global(block.west, offset)))
+        self._south[column], self._east = _global(block.south, offset), _global(block.east, offset)
+        self._parts.append(block)
+        self._first.append(offset + len(block.cells))
+
+    def components(self) -> Components:
+        """The components of all blocks, in the order in which their first areas came."""
+        count = self._first[-1]
+        n, root = _roots(count, np.concatenate(self._pairs)) if count else (0, np.empty(0, np.int64))
+        # Areas sorted by component, in the order in which they came, and where each component begins.
+        order = np.argsort(root, kind="stable")
+        begin = np.searchsorted(root[order], np.arange(n))
+
+        def joined(name: str, reduceat: Callable[..., np.ndarray]) -> np.ndarray:
+            values = self._all(name)[order]
+            return reduceat(values, begin, axis=0) if n else values
+
+        low, high = joined("box", np.minimum.reduceat), joined("box", np.maximum.reduceat)
+        found = Components(
+            sum(p.small for p in self._parts),
+            joined("cells", partial(np.add.reduceat, dtype=np.int64)),
+            joined("score_sum", np.add.reduceat),
+            np.hstack([low[:, :2], high[:, 2:]]),
+            self._all("seed")[order][begin],
+            joined("sums", np.add.reduceat),
+            joined("peaks", np.fmax.reduceat),
+            root.astype(np.int32, copy=False),
+            self._all("local"),
+            np.array(self._first),
+        )
+        return found if self._smallest == 1 else _large_enough(found, self._smallest)
+
+    def _all(self, name: str) -> np.ndarray:
+        return np.concatenate([getattr(p, name) for p in self._parts])
 
 
-def _label(scores: np.ndarray, window: Window, least: float) -> _Labelled:
-    is_open = scores >= np.float32(least)
-    # Many blocks hold nothing, and to see that costs far less than to label them.
-    labels, count = ndimage.label(is_open) if is_open.any() else (np.zeros(window.shape, np.int32), 0)
-    own = np.flatnonzero(labels)
-    label = np.take(labels, own)
-    cells = np.bincount(label, minlength=count + 1)[1:]
-    total = np.bincount(label, np.take(scores, own), minlength=count + 1)[1:]
-    boxes = np.array(
-        [(r.start, c.start, r.stop - 1, c.stop - 1) for r, c in ndimage.find_objects(labels)], np.int64
-    ).reshape(-1, 4)
-    # The first cell of a label, row by row, marks it: of several written to one place the last one stays.
-    first = np.zeros(count + 1, np.int64)
-    first[label[::-1]] = own[::-1]
-    seed = np.stack(np.divmod(first[1:], window.cols), axis=1)
-    shift = np.array([window.row, window.col])
-    return _Labelled(
-        cells, total, boxes + np.tile(shift, 2), seed + shift,
-        labels[0].astype(np.int64), labels[-1].astype(np.int64),
-        labels[:, 0].astype(np.int64), labels[:, -1].astype(np.int64),
-    )  # fmt: skip
+def _global(areas: np.ndarray, offset: int) -> np.ndarray:
+    """Areas of a block as numbers of the whole grid, -1 where there is none."""
+    return np.where(areas >= 0, areas + offset, -1)
 
 
-def _global(labels: np.ndarray, offset: int) -> np.ndarray:
-    """Labels of a block as numbers of the whole grid, -1 where there is none."""
-    return np.where(labels > 0, labels - 1 + offset, -1)
+def _roots(count: int, links: np.ndarray) -> tuple[int, np.ndarray]:
+    """Number of components of linked areas, and the component of each."""
+    ones = np.ones(len(links), np.int8)
+    graph = coo_matrix((ones, (links[:, 0], links[:, 1])), shape=(count, count))
+    return connected_components(graph, directed=False)  # type: ignore[no-any-return]
 
 
 def _touching(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -141,23 +185,10 @@ def _touching(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return np.unique(np.stack([a[both], b[both]], axis=1), axis=0)
 
 
-def _join(parts: list[_Labelled], first: np.ndarray, pairs: list[np.ndarray]) -> Components:
-    count = int(first[-1])
-    cells, total, box, seed = (
-        np.concatenate([getattr(p, n) for p in parts]) for n in ("cells", "score_sum", "box", "seed")
-    )
-    if not count:
-        return Components(cells, total, box, seed, np.empty(0, np.int64), first[:-1])
-    links = np.concatenate(pairs) if pairs else np.empty((0, 2), np.int64)
-    graph = coo_matrix((np.ones(len(links), np.int8), (links[:, 0], links[:, 1])), shape=(count, count))
-    n, root = connected_components(graph, directed=False)
-    joined = np.empty((n, 4), np.int64)
-    reducers: tuple[np.ufunc, ...] = (np.minimum, np.minimum, np.maximum, np.maximum)
-    for k, reduce in enumerate(reducers):
-        start = np.iinfo(np.int64).max if k < 2 else -1
-        joined[:, k] = start
-        reduce.at(joined[:, k], root, box[:, k])
-    _, one = np.unique(root, return_index=True)
-    sums = np.bincount(root, total, minlength=n)
-    size = np.bincount(root, cells, minlength=n).astype(np.int64)
-    return Components(size, sums, joined, seed[one], root.astype(np.int64), first[:-1])
+def _large_enough(found: Components, smallest: int) -> Components:
+    """Count the small components only."""
+    keep = found.cells >= smallest
+    number = np.where(keep, np.cumsum(keep) - 1, -1).astype(np.int32)
+    parts = {n: getattr(found, n)[keep] for n in ("cells", "score_sum", "box", "seed", "sums", "peaks")}
+    small = found.small + int(np.count_nonzero(~keep))
+    return replace(found, small=small, root=number[found.root], **parts)

@@ -69,6 +69,11 @@ class Region:
         """Polsby-Popper 4 pi A / P^2 of the outline along cell edges; a square has 0.785."""
         return 4 * math.pi * self.area_ha * 10_000 / self.perimeter_m**2
 
+    def holds(self, row: int, col: int) -> bool:
+        """Whether a cell of the grid is one of the region's."""
+        r, c = row - self.window.row, col - self.window.col
+        return 0 <= r < self.window.rows and 0 <= c < self.window.cols and bool(self.cells[r, c])
+
     def parts(self) -> Iterator[tuple[Window, np.ndarray]]:
         """The region in tiles of at most a block, those without a cell left out: (window, cells in it)."""
         box = self.window

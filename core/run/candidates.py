@@ -12,16 +12,18 @@ from osgeo import ogr
 
 from ..criteria.connections import Connections, Demand, read_connections
 from ..criteria.grid_capacity import FeatureDistances, feature_distances
-from ..criteria.hazard import HazardField, cells_of
+from ..criteria.hazard import cells_of
 from ..engine.compile import capacity_demand, capacity_fields
-from ..engine.plan import HorizonPlan, Plan, scores_of
+from ..engine.plan import Plan
 from ..engine.sources import Sources
 from ..grid.grid import Window
 from ..overlay.wlc import limiting
+from ..regions.label import Components
 from ..regions.region import Region
-from ..scenario.model import GridCapacityCriterion, LatencyCriterion, Scenario
+from ..scenario.model import GridCapacityCriterion, Scenario
 from ..sources.shapes import VectorData
 from ..vectors import FieldSpec, LayerSpec, write_layer
+from .areas import AreaSpec, Told
 from .result import Candidate
 
 
@@ -82,34 +84,31 @@ class Profile:
     scenario: Scenario
     grid: SiteGrid | None
     admin: dict[str, Any] | None
+    spec: AreaSpec
+    components: Components
 
     def candidate(self, rank: int, region: Region) -> Candidate:
         """Make the candidate of a region: contributions, limiting criterion and further attributes."""
         horizon = self.plan.horizons[self.horizon]
         weights = np.asarray(horizon.weights)
-        sums, filled = np.zeros(len(weights)), 0
-        for window, cells in region.parts():
-            scored, is_filled = scores_of(self.plan, horizon, window, cells)
-            sums += [s[cells].sum(dtype=float) for s in scored]
-            filled += 0 if is_filled is None else int(np.count_nonzero(is_filled[cells]))
-        means = (sums / region.count).tolist()
-        gives = {c.id: m * w for c, m, w in zip(horizon.criteria, means, weights)}
-        costs = limiting([np.array([m], np.float32) for m in means], weights)
-        attributes = self._attributes(region, horizon, filled / region.count)
+        held = self._told(region)
+        gives = {c.id: m * w for c, m, w in zip(horizon.criteria, held.scores, weights)}
+        costs = limiting([np.array([m], np.float32) for m in held.scores], weights)
+        attributes = self._attributes(region, held)
         return Candidate(rank, region, horizon.criteria[int(costs[0]) - 1].id, gives, attributes)
 
-    def _attributes(self, region: Region, horizon: HorizonPlan, filled: float) -> dict[str, Any]:
+    def _told(self, region: Region) -> Told:
+        """What a region holds: known from the pass over the grid where it is a whole area, else computed again."""
+        i = self.components.index_of(region)
+        if i is not None and self.components.is_told(i):
+            return self.spec.told(region.count, self.components.sums[i], self.components.peaks[i])
+        return self.spec.compute(self.plan, self.horizon, region)
+
+    def _attributes(self, region: Region, held: Told) -> dict[str, Any]:
         out: dict[str, Any] = self.grid.attributes(region) if self.grid else {}
-        for criterion, spec in zip(horizon.criteria, self.scenario.criteria):
-            field = self.plan.fields[criterion.field]
-            if isinstance(spec, LatencyCriterion) and "rtt_ms" not in out:
-                total = sum(float(np.nansum(field(w)[0][cells], dtype=float)) for w, cells in region.parts())
-                out["rtt_ms"] = total / region.count
-            if isinstance(field, HazardField):
-                worst = np.concatenate([np.unique(field.worst(w)[cells]) for w, cells in region.parts()])
-                if not np.isnan(worst).all():
-                    out["hazard_worst"] = max(int(np.nanmax(worst)), out.get("hazard_worst", 0))
-        out["not_assessed_pct"] = 100 * filled
+        beside = {"rtt_ms": held.rtt_ms, "hazard_worst": held.hazard_worst}
+        out.update((k, v) for k, v in beside.items() if v is not None)
+        out["not_assessed_pct"] = 100 * held.filled
         name = self._admin(region)
         return {**out, "admin": name} if name else out
 

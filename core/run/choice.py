@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from ..errors import InputError
 from ..regions.choose import Chosen, Wanted, choose_regions
+from ..regions.label import Components
+from ..regions.region import Region
 from ..scenario.model import Candidates, Scenario
 from ..vectors import require_known_ending
+from .areas import AreaSpec
 from .candidates import Profile, admin_areas, site_grid, write_candidates
 from .job import Job
 from .options import Outputs
@@ -48,31 +51,37 @@ def choose_candidates(job: Job, results: list[HorizonResult]) -> list[HorizonRes
 
 def _with_candidates(job: Job, index: int, result: HorizonResult) -> HorizonResult:
     wanted = job.at[index][1].candidates
-    if wanted is None:
+    areas = job.areas[index]
+    if wanted is None or areas is None:
         return result
-    chosen = choose(job, index, wanted)
+    found = areas.components()
+    chosen = choose(job, index, wanted, found)
     return replace(
         result,
-        candidates=_described(job, index, chosen),
+        candidates=_described(job, index, chosen.regions, areas.spec, found),
         components=chosen.components,
         too_small=chosen.too_small,
         split=chosen.split,
     )
 
 
-def choose(job: Job, index: int, wanted: Candidates) -> Chosen:
-    """Regions of one horizon: a function of its written suitability and of what is asked for, of nothing else."""
+def choose(job: Job, index: int, wanted: Candidates, found: Components) -> Chosen:
+    """Regions of one horizon: a function of its written suitability and of what is asked for, of nothing else.
+
+    ``found`` are the areas of that suitability, so that they need not be looked for again.
+    """
     read = ReadBand(str(job.paths["suitability"]), index + 1)
     request = Wanted(
         wanted.count, wanted.min_area_ha, wanted.max_area_ha, wanted.min_score, wanted.min_spacing_m
     )
-    return choose_regions(read, job.plan.grid, request, job.executor, job.workers)
+    return choose_regions(read, job.plan.grid, request, job.executor, job.workers, found)
 
 
-def _described(job: Job, index: int, chosen: Chosen) -> list[Candidate]:
+def _described(
+    job: Job, index: int, regions: list[Region], spec: AreaSpec, found: Components
+) -> list[Candidate]:
     """Candidates of the chosen regions, told what they hold and what is near."""
     scenario, plan = job.at[index][1], job.plan
     admin = admin_areas(scenario, job.sources, plan.grid.whole)
-    profile = Profile(plan, index, scenario, site_grid(scenario, job.sources, plan), admin)
-    ranks = range(1, len(chosen.regions) + 1)
-    return list(job.executor.map(profile.candidate, ranks, chosen.regions))
+    profile = Profile(plan, index, scenario, site_grid(scenario, job.sources, plan), admin, spec, found)
+    return list(job.executor.map(profile.candidate, range(1, len(regions) + 1), regions))

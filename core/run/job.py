@@ -14,6 +14,7 @@ from ..preflight.finding import Finding
 from ..progress import Steps
 from ..provenance import Input, raster_metadata
 from ..scenario.model import Horizon, Scenario
+from .areas import Areas
 from .options import Outputs
 
 
@@ -41,6 +42,8 @@ class Job:
         Each stage adds its own.
     paths : dict of str to Path
         Rasters written so far, aside or scratch, by the name of the output: later stages read them back.
+    areas : list of Areas or None
+        One a horizon where candidates are wanted: the connected areas, found while the blocks were computed.
     """
 
     plan: Plan
@@ -55,6 +58,7 @@ class Job:
     steps: Steps
     findings: list[Finding] = field(default_factory=list)
     paths: dict[str, Path] = field(default_factory=dict)
+    areas: list[Areas | None] = field(default_factory=list)
 
     @property
     def scenario(self) -> Scenario:

@@ -8,28 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from ..engine.plan import Block, Plan, evaluate
 from ..errors import InputError
 from ..grid.grid import Window
 from ..preflight.scores import ScoreSample
 from ..stream import stream
+from .areas import AreaBlock, Areas, AreaSpec, area_spec
 from .job import Job
 from .products import Rasters, made
 from .result import HorizonResult
 from .tally import Tally
 
+B = TypeVar("B", bound=Block)
+B_contra = TypeVar("B_contra", bound=Block, contravariant=True)
 
-class Taker(Protocol):
+
+class Taker(Protocol[B_contra]):
     """Takes the blocks of a pass in row-major order, on one thread."""
 
-    def add(self, block: Block) -> None:
+    def add(self, block: B_contra) -> None:
         """Take a block."""
         ...
 
 
-def one_pass(job: Job, work: Callable[[Window], Block], takers: Sequence[Taker]) -> None:
+def one_pass(job: Job, work: Callable[[Window], B], takers: Sequence[Taker[B]]) -> None:
     """Compute every block, by a pure function of its window, and hand it to each taker."""
     windows = list(job.plan.grid.blocks())
     for done, (_, block) in enumerate(stream(work, windows, job.executor, job.workers), start=1):
@@ -47,8 +51,10 @@ def write_rasters(job: Job, results: list[HorizonResult]) -> list[HorizonResult]
         When a criterion or rule knows no cell at all, or a value cannot be a score.
     """
     rasters, figures = Rasters(job), _Figures(job.plan)
-    every_score = any(p.needs_scores for p in made(job.wanted))
-    one_pass(job, Evaluate(job.plan, every_score), [rasters, figures])
+    specs = tuple(area_spec(s, h, job.plan) for (_, s), h in zip(job.at, job.plan.horizons))
+    job.areas = [None if spec is None else Areas(spec, i, job.plan.grid) for i, spec in enumerate(specs)]
+    work = Evaluate(job.plan, any(p.needs_scores for p in made(job.wanted)), specs)
+    one_pass(job, work, [rasters, figures, *(a for a in job.areas if a)])
     rasters.close()
     figures.require_known()
     job.findings += [f for sample in figures.samples for f in sample.findings()]
@@ -61,10 +67,14 @@ class Evaluate:
 
     plan: Plan
     every_score: bool
+    areas: tuple[AreaSpec | None, ...]
 
-    def __call__(self, window: Window) -> Block:
-        """Compute a block."""
-        return evaluate(self.plan, window, every_score=self.every_score)
+    def __call__(self, window: Window) -> AreaBlock:
+        """Compute a block, and its areas while it is in the processor's cache."""
+        keep = frozenset().union(*(spec.fields for spec in self.areas if spec))
+        block = evaluate(self.plan, window, every_score=self.every_score, keep=keep)
+        areas = [spec.areas(block, i) if spec else None for i, spec in enumerate(self.areas)]
+        return AreaBlock(block.window, block.horizons, block.raw, areas)
 
 
 class _Figures:

@@ -11,8 +11,9 @@ from scipy import ndimage
 from shapely import wkb
 from shapely.geometry import box
 from shapely.ops import unary_union
+from wattbit.core.regions.blocks import Layers, label_block
 from wattbit.core.regions.choose import Wanted, choose_regions
-from wattbit.core.regions.label import components
+from wattbit.core.regions.label import Join, components
 from wattbit.core.regions.region import cells_between, make_region
 from wattbit.tests.core.layers import grid_of
 
@@ -76,6 +77,52 @@ def test_components_across_blocks_are_those_of_the_whole_raster(share):
     assert [g[2] for g in got] == pytest.approx([e[2] for e in expected], abs=2e-3)
     assert all(labels[r, c] > 0 for r, c in found.seed)
     assert len({labels[r, c] for r, c in found.seed}) == count
+
+
+def test_what_is_told_of_components_is_what_their_cells_hold():
+    rng = np.random.default_rng(5)
+    shape = 700, 1100
+    values = ndimage.uniform_filter(rng.random(shape), 9).astype(np.float32)
+    weight = rng.random(shape).astype(np.float32)
+    weight[rng.random(shape) < 0.2] = NAN
+    severity = rng.integers(0, 5, shape).astype(np.float32)
+    severity[rng.random(shape) < 0.9] = NAN
+    grid, smallest = grid_for(values, 10), 12
+    join = Join(grid, smallest)
+    for window in grid.blocks():
+        part = (
+            slice(window.row, window.row + window.rows),
+            slice(window.col, window.col + window.cols),
+        )
+        layers = Layers([weight[part], None], [severity[part]])
+        join.add(window, label_block(values[part], window, 0.52, smallest, layers))
+    found = join.components()
+    labels, count = ndimage.label(values >= np.float32(0.52))
+    size = np.bincount(labels.ravel())
+    kept = [i for i in range(1, count + 1) if size[i] >= smallest]
+    assert 20 < len(kept) < count
+    assert found.small == count - len(kept)
+    assert len(found.cells) == len(kept)
+    for i, (row, col) in enumerate(found.seed):
+        own = labels == labels[row, col]
+        assert found.cells[i] == np.count_nonzero(own)
+        assert found.sums[i] == pytest.approx([np.nansum(weight[own], dtype=float), 0])
+        known = severity[own][~np.isnan(severity[own])]
+        assert found.peaks[i][0] == (known.max() if known.size else pytest.approx(NAN, nan_ok=True))
+
+
+def test_a_region_is_a_component_only_where_it_has_all_of_its_cells():
+    # Two areas of four cells whose boxes and numbers are the same: an L and its mirror image, interlocked.
+    values = np.array([[1, 1, 1, 0],
+                       [1, 0, 0, 1],
+                       [0, 1, 1, 1]], np.float32)  # fmt: skip
+    found, grid = labelled(values, 0.5), grid_for(values, 10)
+    labels, _ = ndimage.label(values)
+    for i, (row, col) in enumerate(found.seed):
+        cells = labels == labels[row, col]
+        assert found.index_of(make_region(grid.whole, cells, values)) == i
+        cells[row, col] = False
+        assert found.index_of(make_region(grid.whole, cells, values)) is None
 
 
 def test_a_snake_through_many_blocks_is_one_component():

@@ -15,8 +15,9 @@ from shapely.geometry import LineString, Point, box
 from wattbit.core import rasters
 from wattbit.core.errors import Cancelled, InputError, OutputError
 from wattbit.core.grid.grid import Grid
-from wattbit.core.regions import label
+from wattbit.core.regions import blocks, label
 from wattbit.core.run import passes
+from wattbit.core.run.areas import AreaSpec
 from wattbit.core.run.run import Options, Outputs, run_scenario
 from wattbit.tests.core.layers import (
     assert_sentence,
@@ -378,6 +379,24 @@ def test_which_outputs_are_asked_for_changes_none_of_them(tmp_path):
     assert hashes(few, *names) == hashes(all_of_them, *names)
     assert a.horizons[0].rules == b.horizons[0].rules
     assert a.horizons[0].criteria == b.horizons[0].criteria
+
+
+def test_candidates_are_told_the_same_from_the_pass_over_the_grid_as_from_their_own_cells(
+    tmp_path, monkeypatch
+):
+    spec = {"count": 8, "min_area_ha": 1, "min_score": 0.7}
+    scenario = write_land(tmp_path, LAND, candidates=spec)
+    once, again = tmp_path / "once", tmp_path / "again"
+    with monkeypatch.context() as patch:
+        patch.setattr(AreaSpec, "compute", None)  # nothing is computed twice: all are whole areas
+        run_scenario(scenario, wanted(once, "candidates"))
+    monkeypatch.setattr(blocks, "_MOST_TOLD", 0)
+    run_scenario(scenario, wanted(again, "candidates"))
+    first, second = ([a for _, a in read_features(f / "candidates.gpkg")] for f in (once, again))
+    assert len(first) > 3
+    assert len({a["hazard_worst"] for a in first}) > 1
+    for a, b in zip(first, second):
+        assert a == {k: v if isinstance(v, str) else pytest.approx(v, rel=1e-12) for k, v in b.items()}
 
 
 def test_a_larger_extent_gives_the_same_cells(tmp_path):
