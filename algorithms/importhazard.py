@@ -31,23 +31,36 @@ class ImportHazard(ImportAlgorithm):
     NAME = "importhazard"
     TITLE = "Import hazard map"
     HELP = (
-        "Turns a hazard map into the standard hazard layer that the hazard criterion reads: hazard, severity 0 to 4, "
-        "depth_min_m, depth_max_m (metres), probability, class_text, source, source_year, licence. Reads 国土数値情報 "
-        "A31, A31a, A31b (flood), A33 (sediment disaster), A40 (tsunami), A46 (landslide prevention), A47 (steep "
-        "slope), A48 (disaster danger area), A49 (storm surge) and A51 (inland flood) as zip, shapefile, GeoJSON or "
+        "Turns a hazard map into the standard hazard layer that the hazard criterion reads: hazard, severity "
+        "0 to 4, "
+        "depth_min_m, depth_max_m (metres), probability, class_text, source, source_year, licence. Reads "
+        "国土数値情報 "
+        "A31, A31a, A31b (flood), A33 (sediment disaster), A40 (tsunami), A46 (landslide prevention), A47 "
+        "(steep "
+        "slope), A48 (disaster danger area), A49 (storm surge) and A51 (inland flood) as zip, shapefile, "
+        "GeoJSON or "
         "GML, and other maps by their field of classes.\n\n"
-        "The schema is told by field prefix and year; one that is not known is refused. Depths come from rank codes, "
-        "or from words such as 0.3m以上0.5m未満; a depth without a unit is in metres, and a class that cannot be read "
-        "keeps its words and gets no severity, which counts as not assessed. Severity by the upper depth of the class: "
-        "up to 0.5 m 1, up to 3 m 2, up to 5 m 3, deeper or open 4 (storeys of a house in the legend of flood maps). "
-        "Yellow zones 2, red zones 4, designated areas 3, duration 1 (under 1 day) to 4 (over 1 week): unverified "
+        "The schema is told by field prefix and year; one that is not known is refused. Depths come from "
+        "rank codes, "
+        "or from words such as 0.3m以上0.5m未満; a depth without a unit is in metres, and a class that cannot be "
+        "read "
+        "keeps its words and gets no severity, which counts as not assessed. Severity by the upper depth of "
+        "the class: "
+        "up to 0.5 m 1, up to 3 m 2, up to 5 m 3, deeper or open 4 (storeys of a house in the legend of "
+        "flood maps). "
+        "Yellow zones 2, red zones 4, designated areas 3, duration 1 (under 1 day) to 4 (over 1 week): "
+        "unverified "
         "defaults. Area where houses may collapse: 4, whatever the depth. The table with its sources is "
         "resources/parameters/hazard_severity.json.\n\n"
-        "No polygon does not mean safe. Where the assessed area is known (COVERAGE, or the mesh in the file's name), "
-        "features of severity 0 cover it under the hazard polygons; the worst severity counts. Otherwise the log says "
+        "No polygon does not mean safe. Where the assessed area is known (COVERAGE, or the mesh in the "
+        "file's name; of "
+        "administrative areas (行政区域, N03) as COVERAGE only the prefecture of the map), features of severity "
+        "0 cover it under the hazard polygons; the worst severity counts. Otherwise the log says "
         "that nothing tells it.\n\n"
-        "The CRS is that of the file; the Tokyo datum is moved to JGD2011 (EPSG:6668). A missing .prj is replaced by "
-        "KS-META metadata, the name (-tky, -jgd) or the year (to 2012 JGD2000, then JGD2011), and the log says which. "
+        "The CRS is that of the file; the Tokyo datum is moved to JGD2011 (EPSG:6668). A missing .prj is "
+        "replaced by "
+        "KS-META metadata, the name (-tky, -jgd) or the year (to 2012 JGD2000, then JGD2011), and the log "
+        "says which. "
         "Invalid polygons are mended and counted; lines and points are left out and counted."
     )
 
@@ -81,8 +94,10 @@ class ImportHazard(ImportAlgorithm):
         self.add(
             QgsProcessingParameterVectorLayer(self.COVERAGE, tr("Assessed area"), _POLYGONS, optional=True),
             tr(
-                "Polygons of the area that the map covers, for example the prefecture that published it. Blank: the "
-                "first-order mesh (1 degree by 40 minutes) in the file's name, if there is one."
+                "Polygons of the area that the map covers, for example the prefecture that published it: of a layer "
+                "of "
+                "all prefectures (N03) the map's own is taken. Blank: the first-order mesh (1 degree by 40 minutes) "
+                "in the file's name, if there is one."
             ),
             optional=True,
         )
@@ -97,12 +112,13 @@ class ImportHazard(ImportAlgorithm):
     def _add_scenario(self):
         tr = self.tr
         scenario = QgsProcessingParameterEnum(
-            self.SCENARIO, tr("Flood scenario"), SCENARIOS, False, "maximum", True, True
+            self.SCENARIO, tr("Flood scenario"), SCENARIOS, False, "auto", True, True
         )
         self.add(
             scenario,
             tr(
-                "Which of the flood maps in A31, A31a and A31b: planned (計画規模), maximum (想定最大規模), duration "
+                "Which of the flood maps in A31, A31a and A31b: auto (maximum, else the next that there is), planned "
+                "(計画規模), maximum (想定最大規模), duration "
                 "(浸水継続時間) or collapse (家屋倒壊等氾濫想定区域)."
             ),
             optional=True,
@@ -147,7 +163,8 @@ class ImportHazard(ImportAlgorithm):
         self.add(
             QgsProcessingParameterString(self.LICENCE, tr("Licence"), optional=True),
             tr(
-                "Licence of the data, kept in every feature. Blank: from the metadata, or CC BY 4.0 for A31a and A31b "
+                "Licence of the data, kept in every feature. Blank: from the metadata, or CC BY 4.0 for A31a and "
+                "A31b "
                 "from 2021; else unknown, as it differs by publisher."
             ),
             optional=True,
@@ -174,7 +191,7 @@ class ImportHazard(ImportAlgorithm):
             source=source,
             kind=Kind(self.parameterAsEnumString(parameters, self.KIND, context) or "auto"),
             coverage=coverage,
-            scenario=Scenario(self.parameterAsEnumString(parameters, self.SCENARIO, context) or "maximum"),
+            scenario=Scenario(self.parameterAsEnumString(parameters, self.SCENARIO, context) or "auto"),
             licence=self.text_or_none(parameters, self.LICENCE, context),
             year=int(year) if year is not None else None,
             severity_field=self.text_or_none(parameters, self.SEVERITY_FIELD, context),

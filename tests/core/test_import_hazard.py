@@ -176,6 +176,35 @@ def test_assessed_area_in_another_crs_is_brought_to_that_of_the_hazard(imported,
     assert (xmax - xmin, ymax - ymin) == pytest.approx((0.01109, 0.00901), abs=2e-5)
 
 
+@pytest.mark.parametrize(
+    ("name", "fields", "expected"),
+    [
+        ("A33-25_22", RED, [0, 0, 4]),  # two municipalities of Shizuoka by the file's name
+        ("map", {**RED, "A33_003": "22"}, [0, 0, 4]),  # by the features
+        ("map", {**RED, "A33_003": "14"}, [0, 4]),
+        ("A33-24_00", RED, [0, 0, 0, 4]),  # nothing tells it
+    ],
+)
+def test_of_all_prefectures_that_of_the_map_is_the_assessed_area(imported, tmp_path, name, fields, expected):
+    towns = [
+        (square(138, 35, 1), {"N03_001": "静岡県", "N03_007": "22203"}),
+        (square(138, 34, 1), {"N03_001": "静岡県", "N03_007": None}),  # 所属未定地
+        (square(139, 35, 1), {"N03_001": "神奈川県", "N03_007": "14382"}),
+    ]
+    area = VectorSource(parse_uri(str(geojson(tmp_path / "N03.geojson", towns))), name="N03")
+    rows, report = imported(geojson(tmp_path / f"{name}.geojson", [(square(138, 35), fields)]), coverage=area)
+    assert severities(rows) == expected
+    if expected == [0, 0, 4]:
+        assert "The assessed area is the part of N03 (N03.geojson) in 静岡県." in report.notes
+
+
+def test_boundaries_of_other_prefectures_are_no_assessed_area(imported, tmp_path):
+    towns = [(square(139, 35, 1), {"N03_001": "神奈川県", "N03_007": "14382"})]
+    area = VectorSource(parse_uri(str(geojson(tmp_path / "N03.geojson", towns))), name="N03")
+    with pytest.raises(InputError, match=r"no polygon of 静岡県.*\.$"):
+        imported(geojson(tmp_path / "A33-25_22.geojson", [(square(138, 35), RED)]), coverage=area)
+
+
 def test_assessed_area_without_polygons_is_refused(imported, tmp_path):
     lines = geojson(tmp_path / "l.geojson", [("LINESTRING(138 35,139 36)", {"n": 1})])
     with pytest.raises(InputError, match=r"has no polygons.*\.$"):

@@ -41,6 +41,9 @@ from wattbit.core.prepare.hazard.names import mesh_bounds, parse_name
         ("20.0m以上～", (20.0, None)),
         ("10m～", (10.0, None)),
         ("浸水深5m以上10m未満", (5.0, 10.0)),
+        ("0.5mから1.0m", (0.5, 1.0)),
+        ("0.5m以上、1.0m未満", (0.5, 1.0)),
+        ("0.01m以上0.3m未満（足首）の区域", (0.01, 0.3)),
     ],
 )
 def test_depth_in_words(text, bounds):

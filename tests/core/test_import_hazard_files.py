@@ -193,9 +193,32 @@ def test_flood_maps_of_one_river_are_chosen_by_scenario(imported, tmp_path, scen
 
 def test_an_archive_without_the_scenario_says_so(refused, tmp_path):
     plain = geojson(tmp_path / "a.geojson", [(square(138, 35), {"A31a_105": 1})])
-    assert "scenario planned, not maximum" in refused(plain)
+    assert "scenario planned, not maximum" in refused(plain, scenario=Scenario.MAXIMUM)
     path = archive(tmp_path / "A31a-25_22.zip", {"A31a-10-25_22.geojson": plain})
-    assert "no flood map of the scenario maximum" in refused(path)
+    assert "no flood map of the scenario maximum" in refused(path, scenario=Scenario.MAXIMUM)
+
+
+def test_without_a_choice_the_worst_flood_map_that_there_is_is_read(imported, tmp_path):
+    rows, _, report = imported(flood_archive(tmp_path))
+    assert [r["severity"] for r, _ in rows] == [1, 2, 3, 4]
+    plain = geojson(tmp_path / "a.geojson", [(square(138, 35), {"A31a_105": 3})])
+    zipped = archive(tmp_path / "A31a-25_22.zip", {"A31a-10-25_22.geojson": plain})
+    for source in (plain, zipped):
+        rows, _, report = imported(source)
+        assert [(r["severity"], r["depth_max_m"]) for r, _ in rows] == [(3, 5.0)]
+        assert any("scenario planned was taken" in note for note in report.notes)
+    both = geojson(tmp_path / "both.geojson", [(square(138, 35), {"A31_101": 1, "A31_201": 2})])
+    assert [r["severity"] for r, _ in imported(both)[0]] == [2]
+
+
+def test_rasters_and_lone_parts_of_shapefiles_are_refused_with_what_to_do(refused, tmp_path):
+    (tmp_path / "A51-24_22.tif").write_bytes(b"II*\0")
+    assert "Polygonize" in refused(tmp_path / "A51-24_22.tif")
+    path = archive(tmp_path / "A51-24_22.zip", {"A51/浸水.tif": b"II*\0"})
+    assert "A51/浸水.tif" in refused(path) and "Polygonize" in refused(path)
+    shp = shapefile(tmp_path / "s" / "A33-25_22.shp", [(square(138, 35), RED)])
+    shp.with_suffix(".shx").unlink()
+    assert "lacks its .shx" in refused(shp)
 
 
 def test_a_damaged_archive_is_refused(refused, tmp_path):

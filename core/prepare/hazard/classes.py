@@ -20,7 +20,9 @@ _BELOW = r"(?:未満|以下|まで)"
 _RANGE = re.compile(rf"{_NUMBER}(?:{_FROM}~?|~){_NUMBER}{_BELOW}?")
 _OPEN = re.compile(rf"{_NUMBER}(?:{_FROM}~?|~)")
 _UPPER = re.compile(rf"~?{_NUMBER}{_BELOW}|~{_NUMBER}")
-_UNITS = (("センチメートル", "cm"), ("センチ", "cm"), ("メートル", "m"), ("浸水深", ""))
+_UNITS = (("センチメートル", "cm"), ("センチ", "cm"), ("メートル", "m"), ("浸水深", ""), ("から", "~"))
+#: Words beside a class: a remark in brackets, "area of", a comma between the two ends.
+_BESIDE = re.compile(r"\([^()]*\)|の?(?:区域|範囲|エリア)$|(?<=以上)[、,・]")
 # Every dash and wave that tables use between two depths; units come first, as メートル holds a dash.
 _DASHES = str.maketrans(dict.fromkeys("〜~-‐‑‒–—―−ー", "~"))
 
@@ -82,7 +84,7 @@ def depth_bounds(text: str) -> tuple[float, float | None] | None:
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
     for word, unit in _UNITS:
         plain = plain.replace(word, unit)
-    plain = plain.translate(_DASHES)
+    plain = _BESIDE.sub("", plain).translate(_DASHES)
     found = _RANGE.fullmatch(plain)
     if found:
         low, low_unit, high, high_unit = found.groups()

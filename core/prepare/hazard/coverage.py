@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ...sources.vector import VectorSource
 from .datum import JGD2011, mover
 from .geometry import Fate, usable_polygon
 from .names import KsjName, mesh_bounds
+from .prefectures import BOUNDARY_FIELDS, NAMES, prefecture_of
 from .reader import open_layer
 
 
@@ -36,8 +37,22 @@ class Coverage:
     note: str
 
 
-def given_coverage(source: VectorSource, target: osr.SpatialReference, scratch: Path) -> Coverage:
+def given_coverage(
+    source: VectorSource, target: osr.SpatialReference, scratch: Path, told: Callable[[], set[int]] = set
+) -> Coverage:
     """Read the polygons of a layer.
+
+    Of administrative areas (行政区域, N03) only the prefectures of the map are taken, as one prefecture's map
+    says nothing of its neighbours.
+
+    Parameters
+    ----------
+    source : VectorSource
+    target : SpatialReference
+    scratch : Path
+    told : callable
+        Gives the codes of the prefectures that the map speaks of, empty where it does not tell; it may read the
+        whole map, so it is asked only where it matters.
 
     Raises
     ------
@@ -46,13 +61,25 @@ def given_coverage(source: VectorSource, target: osr.SpatialReference, scratch: 
     """
     layer = open_layer(source.uri, source.crs, source.label, scratch)
     move = mover(layer.crs, target)
-    read = (usable_polygon(geometry, move) for _, geometry in layer.read(()))
+    fields = tuple(f for f in BOUNDARY_FIELDS if f in layer.fields)
+    prefectures = told() if fields else set()
+    read = [
+        usable_polygon(geometry, move)
+        for values, geometry in layer.read(fields)
+        if not prefectures or prefecture_of(values) in prefectures
+    ]
     polygons = tuple(wkb for wkb, fate in read if wkb is not None and fate in (Fate.KEPT, Fate.MENDED))
+    names = "・".join(NAMES[p - 1] for p in sorted(prefectures))
+    if not polygons and prefectures:
+        raise InputError(
+            f"The assessed area {source.label} has no polygon of {names}, which the map is of; give its boundary."
+        )
     if not polygons:
         raise InputError(
             f"The assessed area {source.label} has no polygons; give a polygon layer, or leave COVERAGE out."
         )
-    return Coverage(polygons, source.label, f"The assessed area is that of {source.label}.")
+    part = f"the part of {source.label} in {names}" if names else f"that of {source.label}"
+    return Coverage(polygons, source.label, f"The assessed area is {part}.")
 
 
 def told_by_names(names: list[KsjName], target: osr.SpatialReference) -> Coverage:

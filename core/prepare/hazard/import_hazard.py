@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from osgeo import ogr, osr
@@ -18,10 +19,11 @@ from .classes import HazardClass
 from .coverage import coverage_rows, given_coverage, told_by_names
 from .datum import JGD2011, TOKYO, mover
 from .geometry import Fate, usable_polygon
+from .prefectures import prefectures_of
 from .reader import SourceLayer, open_source
 from .report import Job, Tally, counts_of, notes_of, shared_attributes, unreadable_classes
-from .request import HazardRequest
-from .schema import OtherScenario, Schema, find_schema
+from .request import SCENARIOS, HazardRequest, Scenario
+from .schema import OtherScenario, Schema, find_schema, flood_scenarios
 
 Row = tuple[dict[str, object], bytes]
 
@@ -78,6 +80,7 @@ def _plan(request: HazardRequest, scratch: Path) -> Job:
     if not areas:
         _schemas(found, request)  # a product that is no hazard is the plainer reason
         raise _only_lines(", ".join(layer.label for layer in found[:3]), sum(layer.count for layer in found))
+    request, scenario_note = _scenario(areas, request)
     layers, others = _schemas(areas, request)
     kinds = sorted({schema.kind.value for _, schema in layers})
     if len(kinds) > 1:
@@ -87,11 +90,28 @@ def _plan(request: HazardRequest, scratch: Path) -> Job:
         )
     target = _target([layer.crs for layer, _ in layers])
     if request.coverage is not None:
-        coverage = given_coverage(request.coverage, target, scratch / "coverage")
+        coverage = given_coverage(
+            request.coverage, target, scratch / "coverage", lambda: prefectures_of(layers)
+        )
     else:
         is_product = all(schema.code and schema.code == layer.name.code for layer, schema in layers)
         coverage = told_by_names([layer.name for layer, _ in layers] if is_product else [], target)
-    return Job(layers, target, coverage, request, left_out + others, without_area)
+    return Job(layers, target, coverage, request, left_out + others, without_area, scenario_note)
+
+
+def _scenario(areas: list[SourceLayer], request: HazardRequest) -> tuple[HazardRequest, str | None]:
+    """The request with the flood scenario that AUTO stands for, and a sentence where it is not the largest."""
+    found = {s for layer in areas for s in flood_scenarios(layer.fields)}
+    if request.scenario is not Scenario.AUTO or not found or request.severity_field:
+        return request, None
+    best = next(s for s in SCENARIOS if s in found)
+    note = None
+    if best is not Scenario.MAXIMUM:
+        note = (
+            f"The file holds no depths of the largest assumed flood (想定最大規模), so its map of the scenario "
+            f"{best.value} was taken."
+        )
+    return replace(request, scenario=best), note
 
 
 def _schemas(

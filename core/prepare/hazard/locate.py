@@ -16,6 +16,7 @@ from .names import KsjName, parse_name
 from .request import HazardRequest
 
 _NESTING = 2
+_RASTERS = (".tif", ".tiff", ".png", ".jpg", ".jp2", ".asc", ".img")
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,28 @@ def single_file(uri: SourceUri, crs: str | None, label: str | None = None) -> Ha
     path = Path(uri.path)
     if path.suffix.lower() in (".dbf", ".shx"):
         raise InputError(f"The file {path.name} is only a part of a shapefile; choose the .shp beside it.")
+    if path.suffix.lower() in _RASTERS:
+        raise _is_raster(f"The file {path.name}")
+    if path.suffix.lower() == ".shp" and path.is_file() and _lacks_index(path):
+        raise InputError(f"The shapefile {path.name} lacks its .shx; get all its parts.")
     metas = sorted(path.parent.glob("KS-META*.xml")) if path.is_file() else []
     own = [m for m in metas if path.stem.startswith(m.stem[len("KS-META-") :])] or metas
     meta = parse_meta(own[0].read_bytes()) if len(own) == 1 else None
     name = parse_name(path.stem).filled(parse_name(label or ""))
     return HazardFile(uri, label or uri.name, f"{path.parent.name}/{path.name}", name, meta, crs)
+
+
+def _lacks_index(shapefile: Path) -> bool:
+    """Whether the .shx is all that lacks: what else does is said when the file is opened."""
+    has = {path.suffix.lower() for path in shapefile.parent.iterdir() if path.stem == shapefile.stem}
+    return ".dbf" in has and ".shx" not in has
+
+
+def _is_raster(what: str) -> InputError:
+    return InputError(
+        f"{what} is a raster, and what its values mean is not known; make polygons of it (Raster > Conversion > "
+        "Polygonize) and import these with KIND, SEVERITY_FIELD and SEVERITY_CLASSES."
+    )
 
 
 class _Unpacker:
@@ -99,7 +117,7 @@ class _Unpacker:
         """Files of an archive, and how many members were of another scenario."""
         with open_archive(path, label) as archive:
             found = members(archive, label)
-            chosen, other = choose(found, self.request.scenario.digit)
+            chosen, other = choose(found, self.request.scenario)
             files = []
             for i, m in enumerate(chosen):
                 uri = SourceUri(str(extract(archive, m, found, folder / str(i), label)))
@@ -134,4 +152,7 @@ def _nothing(found: list[Member], other: int, label: str, request: HazardRequest
         return InputError(
             f"The archive {label} holds a .dbf without its .shp, so there are no shapes; download it again."
         )
+    raster = next((m for m in found if m.suffix in _RASTERS), None)
+    if raster is not None:
+        return _is_raster(f"The map {raster.path} of {label}")
     return InputError(f"The archive {label} holds no map data ({', '.join(FORMATS)}); choose another file.")

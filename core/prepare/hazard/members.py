@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ..common.archive import Member
 from .names import parse_name
+from .request import SCENARIOS, Scenario
 
 #: Formats of data, best first: the same data often lie side by side in several.
 FORMATS = (".geojson", ".json", ".gpkg", ".shp", ".gml", ".xml")
@@ -17,7 +18,7 @@ _VARIANT = re.compile(
 )
 
 
-def choose(found: Iterable[Member], scenario_digit: str) -> tuple[list[Member], int]:
+def choose(found: Iterable[Member], scenario: Scenario) -> tuple[list[Member], int]:
     """Choose the data members to read.
 
     Of the same data in several formats or encodings one is taken (GeoJSON before shapefile, UTF-8 before
@@ -32,7 +33,8 @@ def choose(found: Iterable[Member], scenario_digit: str) -> tuple[list[Member], 
     data = [m for m in found if m.suffix in FORMATS and not m.path.name.upper().startswith("KS-META")]
     if any(m.suffix not in (".gml", ".xml") for m in data):
         data = [m for m in data if m.suffix not in (".gml", ".xml")]
-    wanted = [m for m in data if (parse_name(m.path.stem).scenario or scenario_digit)[0] == scenario_digit]
+    digit = scenario.digit or next((s.digit for s in SCENARIOS if s.digit in map(_digit, data)), "")
+    wanted = [m for m in data if _digit(m) in ("", digit)]
     best: dict[tuple[str, ...], int] = {}
     for m in wanted:
         rank = FORMATS.index(m.suffix)
@@ -42,6 +44,11 @@ def choose(found: Iterable[Member], scenario_digit: str) -> tuple[list[Member], 
         if FORMATS.index(m.suffix) == best[_place(m)]:
             chosen.setdefault((_place(m), m.path.name.lower()), m)
     return sorted(chosen.values(), key=lambda m: str(m.path)), len(data) - len(wanted)
+
+
+def _digit(member: Member) -> str:
+    """First digit of the flood scenario that a name tells; empty when it tells none."""
+    return (parse_name(member.path.stem).scenario or "")[:1]
 
 
 def _preference(member: Member) -> tuple[bool, str]:

@@ -32,6 +32,7 @@ class Job:
     request: HazardRequest
     left_out: int
     without_area: tuple[SourceLayer, ...]
+    scenario_note: str | None = None
 
     @property
     def kind(self) -> str:
@@ -88,6 +89,7 @@ def counts_of(job: Job, tally: Tally) -> dict[str, int]:
 def notes_of(job: Job, tally: Tally) -> list[str]:
     """Sentences that a reader must know, most important first."""
     notes = list(dict.fromkeys(schema.note for _, schema in job.layers if schema.note))
+    notes += [job.scenario_note] if job.scenario_note else []
     notes.append(job.coverage.note)
     if tally.unreadable:
         notes.append(

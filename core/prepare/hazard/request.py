@@ -29,6 +29,7 @@ WATER = frozenset({Kind.FLOOD, Kind.TSUNAMI, Kind.STORM_SURGE, Kind.INLAND_FLOOD
 class Scenario(str, Enum):
     """Which of the flood maps of one river is wanted: their files lie side by side in one archive."""
 
+    AUTO = "auto"  # the worst that there is: maximum, else planned, duration or collapse
     PLANNED = "planned"  # 計画規模 (L1)
     MAXIMUM = "maximum"  # 想定最大規模 (L2)
     DURATION = "duration"  # 浸水継続時間
@@ -36,8 +37,15 @@ class Scenario(str, Enum):
 
     @property
     def digit(self) -> str:
-        """The first digit of the field number, and of the class in member names (41 and 42 are both collapse)."""
-        return {"planned": "1", "maximum": "2", "duration": "3", "collapse": "4"}[self.value]
+        """The first digit of the field number, and of the class in member names (41 and 42 are both collapse).
+
+        AUTO has none.
+        """
+        return {"planned": "1", "maximum": "2", "duration": "3", "collapse": "4"}.get(self.value, "")
+
+
+#: Scenarios, the one that AUTO takes first before the others.
+SCENARIOS = (Scenario.MAXIMUM, Scenario.PLANNED, Scenario.DURATION, Scenario.COLLAPSE)
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class HazardRequest:
     source: str
     kind: Kind = Kind.AUTO
     coverage: VectorSource | None = None
-    scenario: Scenario = Scenario.MAXIMUM
+    scenario: Scenario = Scenario.AUTO
     licence: str | None = None
     year: int | None = None
     severity_field: str | None = None

@@ -11,7 +11,7 @@ from ...errors import InputError
 from ...parameters import parameters
 from .classes import SEVERITIES, HazardClass, as_code, as_text, coded_class, depth_class
 from .names import KsjName
-from .request import WATER, HazardRequest, Kind, Scenario
+from .request import SCENARIOS, WATER, HazardRequest, Kind, Scenario
 
 Values = Mapping[str, object]
 
@@ -76,6 +76,11 @@ class OtherScenario(Exception):
         self.found = found
 
 
+def flood_scenarios(fields: tuple[str, ...]) -> list[Scenario]:
+    """Flood scenarios that the fields of a layer hold, the worst first; empty for other maps."""
+    return [s for s in SCENARIOS if any(f.format(s.digit) in fields for f in _FLOOD_FIELDS.values())]
+
+
 def find_schema(fields: tuple[str, ...], name: KsjName, request: HazardRequest, label: str) -> Schema:
     """Tell how to read a layer.
 
@@ -136,10 +141,12 @@ def _flood(
     scenario = request.scenario
     if "A31_001" in fields:
         return _flood_2012(request.year or name.year, scenario, label)
-    named = {s: _FLOOD_FIELDS[product].format(s.digit) for s in Scenario}
-    present = [s for s in Scenario if named[s] in fields]
+    named = {s: _FLOOD_FIELDS[product].format(s.digit) for s in SCENARIOS}
+    present = flood_scenarios(fields)
     if not present:
-        _require((named[scenario],), fields, label)
+        _require((named[SCENARIOS[0] if scenario is Scenario.AUTO else scenario],), fields, label)
+    if scenario is Scenario.AUTO:
+        scenario = present[0]
     if scenario not in present:
         raise OtherScenario(present[0])
     field, table = named[scenario], _FLOOD_TABLES[scenario]
@@ -155,7 +162,7 @@ def _flood_2012(year: int | None, scenario: Scenario, label: str) -> Schema:
             f"The file {label} has the field A31_001 of the edition of 2012 but is of {year}: its depth scale "
             "is not known, so it is not read; get the edition with A31a_205 or A31_201."
         )
-    if scenario not in (Scenario.PLANNED, Scenario.MAXIMUM):
+    if scenario in (Scenario.DURATION, Scenario.COLLAPSE):
         raise OtherScenario(Scenario.PLANNED)
     table = "flood_depth_rank_2012"
     note = "This edition of 2012 shows floods of the planned scale (計画規模), not the largest assumed ones."
