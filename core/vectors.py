@@ -30,10 +30,11 @@ _TYPES = {str: ogr.OFTString, int: ogr.OFTInteger64, float: ogr.OFTReal}
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """A field: name and Python type (str, int or float)."""
+    """A field: name, Python type (str, int or float), and its name in a shapefile, which cuts at ten bytes."""
 
     name: str
     type: type
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,21 @@ def require_known_ending(path: str | Path) -> str:
     return name
 
 
+def cut_names(path: Path, fields: Iterable[FieldSpec]) -> str | None:
+    """A sentence on field names that a shapefile cannot hold; None for other formats and short names."""
+    if path.suffix.lower() != ".shp":
+        return None
+    long = [
+        f"{f.name} as {f.short}" if f.short else f.name for f in fields if len(f.name.encode("utf-8")) > 10
+    ]
+    if not long:
+        return None
+    return (
+        f"A shapefile holds field names of ten bytes and texts of 254, so it has {', '.join(long)}; choose "
+        "GeoPackage (.gpkg) for a layer that is to be used further."
+    )
+
+
 def write_layer(path: Path, spec: LayerSpec, rows: Iterable[tuple[dict[str, Any], bytes | None]]) -> int:
     """Write features to a file; its ending picks the format.
 
@@ -113,20 +129,33 @@ def _write(
     srs = osr.SpatialReference()
     srs.SetFromUserInput(spec.crs)
     srs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    dataset = driver.CreateDataSource(str(path))
+    # GML would else put a schema beside it under the name that the file has while it is written.
+    options = ["XSISCHEMA=OFF"] if driver.GetName() == "GML" else []
+    dataset = driver.CreateDataSource(str(path), options)
     layer = dataset.CreateLayer(spec.name, srs, spec.geometry, _options(driver))
     if spec.metadata:
         layer.SetMetadata(dict(spec.metadata))
+    is_cut, is_json = driver.GetName() == "ESRI Shapefile", driver.GetName() == "GeoJSON"
     for field in spec.fields:
-        layer.CreateField(ogr.FieldDefn(field.name, _TYPES[field.type]))
-    index = {field.name: i for i, field in enumerate(spec.fields)}
+        name = field.short if is_cut and field.short else field.name
+        layer.CreateField(ogr.FieldDefn(name, _TYPES[field.type]))
+    # KML has fields of its own before them.
+    first = layer.GetLayerDefn().GetFieldCount() - len(spec.fields)
+    index = {field.name: first + i for i, field in enumerate(spec.fields)}
     count = 0
     layer.StartTransaction()
     for values, wkb in rows:
         feature = ogr.Feature(layer.GetLayerDefn())
+        if is_json:  # a field that is null in every feature would else be no field at all
+            for i in index.values():
+                feature.SetFieldNull(i)
         for name, value in values.items():
             if value is not None:
                 feature.SetField(index[name], value)
+        if wkb is None and driver.GetName() == "FlatGeobuf":
+            raise OutputError(
+                f"The layer {path} has features without a place, which FlatGeobuf cannot hold; choose .gpkg."
+            )
         if wkb is not None:
             feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb))
         layer.CreateFeature(feature)
@@ -136,6 +165,9 @@ def _write(
     return count
 
 
+#: Shapefiles would otherwise lose Japanese text to Latin-1, and CSV its geometry.
+_OPTIONS = {"ESRI Shapefile": ["ENCODING=UTF-8"], "CSV": ["GEOMETRY=AS_WKT"]}
+
+
 def _options(driver: ogr.Driver) -> list[str]:
-    """Shapefiles would otherwise lose Japanese text to Latin-1."""
-    return ["ENCODING=UTF-8"] if driver.GetName() == "ESRI Shapefile" else []
+    return _OPTIONS.get(driver.GetName(), [])

@@ -13,12 +13,12 @@ CAPACITY = (
     FieldSpec("side", str),  # demand or generation
     FieldSpec("kind", str),  # substation, line or zone
     FieldSpec("voltage_kv", float),
-    FieldSpec("capacity_min_mw", float),
-    FieldSpec("capacity_max_mw", float),
+    FieldSpec("capacity_min_mw", float, "cap_min_mw"),
+    FieldSpec("capacity_max_mw", float, "cap_max_mw"),
     FieldSpec("spare_mw", float),
-    FieldSpec("year_available", int),
-    FieldSpec("lead_time_years", float),
-    FieldSpec("shared_group", str),
+    FieldSpec("year_available", int, "year_avail"),
+    FieldSpec("lead_time_years", float, "lead_years"),
+    FieldSpec("shared_group", str, "shared_grp"),
     FieldSpec("as_of", str),
     FieldSpec("source", str),
     FieldSpec("licence", str),
@@ -29,12 +29,12 @@ CAPACITY = (
 HAZARD = (
     FieldSpec("hazard", str),
     FieldSpec("severity", int),
-    FieldSpec("depth_min_m", float),
-    FieldSpec("depth_max_m", float),
-    FieldSpec("probability", float),
+    FieldSpec("depth_min_m", float, "dep_min_m"),
+    FieldSpec("depth_max_m", float, "dep_max_m"),
+    FieldSpec("probability", float, "probab"),
     FieldSpec("class_text", str),
     FieldSpec("source", str),
-    FieldSpec("source_year", int),
+    FieldSpec("source_year", int, "src_year"),
     FieldSpec("licence", str),
 )
 
@@ -45,8 +45,8 @@ NETWORK = (
     FieldSpec("operator", str),
     FieldSpec("mw", float),
     FieldSpec("area_m2", float),
-    FieldSpec("year_available", int),
-    FieldSpec("equipment_us", float),
+    FieldSpec("year_available", int, "year_avail"),
+    FieldSpec("equipment_us", float, "equip_us"),
     FieldSpec("source", str),
     FieldSpec("licence", str),
 )

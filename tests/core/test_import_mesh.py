@@ -100,7 +100,7 @@ def test_the_raster_stands_on_the_lattice_of_the_codes(load, tmp_path):
     cells = dataset.ReadAsArray()
     assert (cells[1, 0], cells[1, 12], cells[0, 0]) == (1, 2, 3)
     assert (cells == -9999).sum() == 23
-    assert "WATTBIT_INPUT_1" in dataset.GetMetadata()
+    assert "WATTBIT_INPUT_table" in dataset.GetMetadata()
 
 
 def test_cells_far_apart_land_in_their_own_blocks(load, tmp_path):

@@ -11,7 +11,8 @@ import numpy as np
 
 from ...outputs import outputs
 from ...progress import Progress, Steps
-from ...vectors import LayerSpec, write_layer
+from ...vectors import LayerSpec, cut_names, write_layer
+from ..common.provenance import import_metadata
 from ..standard import CAPACITY, ImportReport
 from .columns import objects
 from .geometry import GEOGRAPHIC, Shapes, kind_of, one_type, to_crs
@@ -56,10 +57,12 @@ def import_capacity(request: CapacityRequest, output: Path, progress: Progress |
     parsed = replace(parsed, values={**parsed.values, "kind": kind})
     steps.phase("Writing the layer", 1.0)
     geometry_type, wkb = one_type(shapes.wkb)
-    spec = LayerSpec("capacity", shapes.crs, geometry_type, CAPACITY)
+    tags = import_metadata(request, {"source": "table", "locations": "locations"})
+    spec = LayerSpec("capacity", shapes.crs, geometry_type, CAPACITY, tuple(tags.items()))
     with outputs() as files:
         written = write_layer(files.aside(output), spec, _features(parsed.values, wkb, steps))
-    return report(parsed, shapes, joined, places, written)
+    done = report(parsed, shapes, joined, places, written)
+    return replace(done, notes=[*done.notes, *filter(None, [cut_names(output, CAPACITY)])])
 
 
 def _place(parsed: Parsed, own: Shapes | None, places: Places | None) -> tuple[Shapes, Join | None]:

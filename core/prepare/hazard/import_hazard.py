@@ -13,7 +13,8 @@ from ...gdalio import gdal_errors
 from ...grid.crs import crs_name, parse_crs
 from ...outputs import OutputSet, outputs
 from ...progress import Progress, Steps
-from ...vectors import LayerSpec, write_layer
+from ...vectors import LayerSpec, cut_names, write_layer
+from ..common.provenance import import_metadata
 from ..standard import HAZARD, ImportReport
 from .classes import HazardClass
 from .coverage import coverage_rows, given_coverage, told_by_names
@@ -66,10 +67,12 @@ def _import(request: HazardRequest, output: Path, files: OutputSet, steps: Steps
     tally = Tally()
     for layer in job.without_area:
         tally.fates[Fate.LINE if layer.dimension else Fate.POINT] += layer.count
-    spec = LayerSpec(output.stem, _crs_text(job.target), ogr.wkbMultiPolygon, HAZARD)
+    tags = import_metadata(request, {"source": "map", "coverage": "coverage"})
+    spec = LayerSpec(output.stem, _crs_text(job.target), ogr.wkbMultiPolygon, HAZARD, tuple(tags.items()))
     written = write_layer(files.aside(output), spec, _rows(job, tally, steps))
     _refuse_nothing(job, tally)
-    return ImportReport(written, counts_of(job, tally), notes_of(job, tally))
+    notes = [*notes_of(job, tally), *filter(None, [cut_names(output, HAZARD)])]
+    return ImportReport(written, counts_of(job, tally), notes)
 
 
 def _plan(request: HazardRequest, scratch: Path) -> Job:

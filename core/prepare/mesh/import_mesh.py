@@ -13,10 +13,9 @@ from osgeo import ogr
 from ...errors import InputError
 from ...outputs import outputs
 from ...progress import Progress, Steps
-from ...provenance import hash_input, raster_metadata
 from ...rasters import RasterSpec
-from ...sources.uri import parse_uri
-from ...vectors import FieldSpec, LayerSpec, write_layer
+from ...vectors import FieldSpec, LayerSpec, cut_names, write_layer
+from ..common.provenance import import_metadata
 from ..standard import ImportReport
 from .cells import corners, lattice, moved, polygon_wkb, require_one_value, write_raster
 from .tables import read_table
@@ -55,21 +54,23 @@ def import_mesh(
         table = read_table(request.source, request.code_field, Path(folder))
     notes: list[str] = []
     mesh = understand(table, request, notes)
+    tags = import_metadata(request, {"source": "table"})
     steps.phase("Writing cells", 0.9)
     with outputs() as files:
         if raster is not None:
-            inputs = [hash_input("1", request.source, parse_uri(request.source).path)]
-            _write_raster(mesh, files.aside(raster), raster_metadata(None, inputs))
+            _write_raster(mesh, files.aside(raster), tags)
             notes.append(f"The raster stands on the lattice of the codes, in degrees of {mesh.crs}.")
-        written = _write_polygons(mesh, files.aside(output), request.crs, steps, notes)
+        written = _write_polygons(mesh, files.aside(output), request.crs, tags, steps, notes)
         steps.phase("Moving files into place", 1.0)
     return ImportReport(written, _counts(mesh), [*_warnings(mesh), *notes])
 
 
-def _write_polygons(mesh: Mesh, path: Path, crs: str, steps: Steps, notes: list[str]) -> int:
-    spec = LayerSpec(
-        "mesh", crs, ogr.wkbPolygon, tuple(FieldSpec(_field_name(c.name), c.type) for c in mesh.columns)
-    )
+def _write_polygons(
+    mesh: Mesh, path: Path, crs: str, tags: dict[str, str], steps: Steps, notes: list[str]
+) -> int:
+    fields = tuple(FieldSpec(_field_name(c.name), c.type) for c in mesh.columns)
+    spec = LayerSpec("mesh", crs, ogr.wkbPolygon, fields, tuple(tags.items()))
+    notes += filter(None, [cut_names(path, fields)])
     total = int(mesh.is_code.sum())
     is_moved = mesh.crs != crs
 

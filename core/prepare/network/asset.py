@@ -20,7 +20,7 @@ FIELDS = (
     FieldSpec("status", str),  # planned or construction; empty when in service as far as the source tells
     FieldSpec("subtype", str),  # the source's own word for the kind
     FieldSpec("voltage_kv", float),  # the highest
-    FieldSpec("voltages_kv", str),  # all, highest first, parted by ;
+    FieldSpec("voltages_kv", str, "volts_kv"),  # all, highest first, parted by ;
     FieldSpec("accuracy_m", float),  # how far the position may be off, where known
     FieldSpec("note", str),
 )

@@ -13,9 +13,10 @@ from ...errors import InputError
 from ...outputs import outputs
 from ...progress import Progress, Steps
 from ...sources.uri import SourceUri, parse_uri
-from ...vectors import LayerSpec, write_layer
+from ...vectors import LayerSpec, cut_names, write_layer
 from ..common.archive import members, open_archive
 from ..common.files import unpack_one
+from ..common.provenance import import_metadata
 from ..standard import ImportReport
 from .asset import CRS, FIELDS, Asset, Found, Kind
 from .generic import read_generic
@@ -79,14 +80,19 @@ def import_network(
     with tempfile.TemporaryDirectory(prefix="wattbit-") as folder:
         found = _read(request, Path(folder))
     steps.phase("Writing the layer", 1.0)
+    tags = tuple(import_metadata(request, {"source": "assets"}).items())
     with outputs() as files:
         if lines is None:
-            _write(files.aside(output), found.assets)
+            _write(files.aside(output), found.assets, tags)
         else:
-            _write(files.aside(output), [a for a in found.assets if not a.is_line])
-            _write(files.aside(lines), [a for a in found.assets if a.is_line])
+            _write(files.aside(output), [a for a in found.assets if not a.is_line], tags)
+            _write(files.aside(lines), [a for a in found.assets if a.is_line], tags)
         steps.at(1.0)
-    return ImportReport(len(found.assets), _counts(found), [*_mixed(found, lines), *found.notes])
+    return ImportReport(
+        len(found.assets),
+        _counts(found),
+        [*_mixed(found, lines), *found.notes, *filter(None, [cut_names(output, FIELDS)])],
+    )
 
 
 def _read(request: NetworkRequest, scratch: Path) -> Found:
@@ -122,10 +128,10 @@ def _is_dump(archive: Path, chosen: Format) -> bool:
     return chosen is Format.AUTO and len(data) > 1 and all(m.suffix == ".json" for m in data)
 
 
-def _write(path: Path, assets: list[Asset]) -> None:
+def _write(path: Path, assets: list[Asset], tags: tuple[tuple[str, str], ...]) -> None:
     shapes = {a.is_line for a in assets}
     kind = ogr.wkbUnknown if len(shapes) > 1 else ogr.wkbMultiLineString if shapes == {True} else ogr.wkbPoint
-    write_layer(path, LayerSpec("network", CRS, kind, FIELDS), ((a.values, a.wkb) for a in assets))
+    write_layer(path, LayerSpec("network", CRS, kind, FIELDS, tags), ((a.values, a.wkb) for a in assets))
 
 
 def _counts(found: Found) -> dict[str, int]:
