@@ -24,7 +24,9 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[dict[str, Any]]
             writer.writeheader()
             writer.writerows({k: _cell(v) for k, v in row.items()} for row in rows)
     except OSError as error:
-        raise OutputError(f"The table {path} cannot be written ({error.strerror}); check the disk.") from error
+        raise OutputError(
+            f"The table {path} cannot be written ({error.strerror}); check the disk."
+        ) from error
 
 
 def _cell(value: Any) -> Any:

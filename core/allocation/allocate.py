@@ -14,11 +14,11 @@ from scipy.sparse.csgraph import connected_components
 
 from ..progress import Progress, Steps
 from .book import Book
+from .columns import worth_of
 from .contest import WATTS, Contest
 from .greedy import Asking, asking_sites
 from .judge import Judged, judge
 from .model import TIME_LIMIT_S, Allocation, Draw, Feed, Reach, Rules, Scale, Sites, Supply, exact
-from .program import worth_of
 from .verify import verify
 
 #: Below this the bound and the total are one number, told apart by rounding alone.

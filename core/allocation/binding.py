@@ -14,9 +14,13 @@ from .model import Allocation, Feed, Reach, exact
 
 #: So many names are told; the others are counted.
 _NAMES = 5
+#: Stands for a site of another task.
+_OTHERS = -1
 
 
-def binding(task: Task, allocation: Allocation, before: Iterable[Feed] = (), names: dict[int, str] | None = None) -> list[str]:
+def binding(
+    task: Task, allocation: Allocation, before: Iterable[Feed] = (), names: dict[int, str] | None = None
+) -> list[str]:
     """What binds each site, empty where it has all it asks.
 
     The reasons are tried in this order, and the first that leaves no connection binds: no demand,
@@ -33,11 +37,11 @@ def binding(task: Task, allocation: Allocation, before: Iterable[Feed] = (), nam
         Names of the sites of ``before``.
     """
     judged = judge(task.sites, task.supply, task.reach, task.rules)
-    others = [(f, (names or {}).get(f.site, "others")) for f in before]
-    feeds = [*((f, task.sites.label[f.site]) for f in allocation.feeds), *others]
-    taken: defaultdict[int, list[tuple[Feed, str]]] = defaultdict(list)
-    for feed, name in feeds:
-        taken[int(task.supply.group[feed.connection])].append((feed, name))
+    takers = [(f, f.site, task.sites.label[f.site]) for f in allocation.feeds]
+    takers += [(f, _OTHERS, (names or {}).get(f.site, "others")) for f in before]
+    taken: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for feed, taker, name in takers:
+        taken[int(task.supply.group[feed.connection])].append((taker, name))
     first, last = _slices(task.reach, task.sites.count)
     out = []
     for site in range(task.sites.count):
@@ -57,7 +61,7 @@ def _slices(reach: Reach, count: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _reason(
-    task: Task, judged: Judged, pairs: slice, site: int, taken: dict[int, list[tuple[Feed, str]]]
+    task: Task, judged: Judged, pairs: slice, site: int, taken: dict[int, list[tuple[int, str]]]
 ) -> str:
     demand = float(task.sites.demand_mw[site])
     if not demand > 0:
@@ -107,7 +111,9 @@ def _capacity(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> str:
     spare = task.supply.spare_mw[task.reach.connection[pairs]]
     best = int(task.reach.connection[pairs][np.argmax(spare)])
     asked = float(task.sites.demand_mw[site])
-    return f"capacity: {asked:g} MW asked, the most in reach is {spare.max():g} MW ({task.supply.label[best]})"
+    return (
+        f"capacity: {asked:g} MW asked, the most in reach is {spare.max():g} MW ({task.supply.label[best]})"
+    )
 
 
 def _year(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> str:
@@ -119,8 +125,8 @@ def _year(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> str:
     return f"year: the first, {task.supply.label[first]}, is there from {task.supply.year[first]:g}, after {last}"
 
 
-def _taken(task: Task, site: int, groups: set[int], taken: dict[int, list[tuple[Feed, str]]]) -> str:
-    rivals = [name for g in sorted(groups) for f, name in taken.get(g, ()) if f.site != site]
+def _taken(task: Task, site: int, groups: set[int], taken: dict[int, list[tuple[int, str]]]) -> str:
+    rivals = [name for g in sorted(groups) for taker, name in taken.get(g, ()) if taker != site]
     if not rivals:
         return "capacity: the search ended before this site was served"
     return f"capacity taken by {_names(rivals)}"

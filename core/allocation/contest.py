@@ -11,11 +11,12 @@ from functools import cached_property, partial
 import numpy as np
 
 from .book import Book
+from .columns import Program, Worth
 from .greedy import Asking, free_choice, greedy
 from .improve import Improver, Part
 from .model import Draw, Rules, exact
 from .partial import partial_program
-from .program import Program, Worth, whole_program
+from .program import whole_program
 from .solve import Checks, Solved, sketch, solve
 
 #: Share of the time for the program as a whole; the rest improves what it found, part by part.
@@ -155,7 +156,8 @@ class Contest:
         for c, feed in program.feeds:
             carried[feed.site][feed.connection] += float(x[c])
         chosen = {
-            site: set(sorted(by, key=lambda k: (-by[k], k))[: self.rules.feeds]) for site, by in carried.items()
+            site: set(sorted(by, key=lambda k: (-by[k], k))[: self.rules.feeds])
+            for site, by in carried.items()
         }
         out: defaultdict[tuple[int, int], list[tuple[float, Draw]]] = defaultdict(list)
         for c, feed in program.feeds:

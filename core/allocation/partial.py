@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from .book import Book
+from .columns import Columns, Program, Rows, Taking, Worth, finish
 from .greedy import Asking
+from .limits import add_limits
 from .model import Draw
-from .program import Columns, Program, Rows, Taking, Worth, add_limits, finish, periods_to_open
+from .program import periods_to_open
 
 
 def partial_program(asking: list[Asking], worth: Worth, book: Book) -> Program:

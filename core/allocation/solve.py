@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix, vstack
 
-from .program import Program
+from .columns import Program
 
 #: The least time that a solver is given, seconds.
 _LEAST_S = 0.05

@@ -13,7 +13,12 @@ from .model import Feed, LedgerError, Reach, Rules, Sites, Supply, exact
 
 
 def verify(
-    sites: Sites, supply: Supply, reach: Reach, rules: Rules, feeds: Iterable[Feed], before: Iterable[Feed] = ()
+    sites: Sites,
+    supply: Supply,
+    reach: Reach,
+    rules: Rules,
+    feeds: Iterable[Feed],
+    before: Iterable[Feed] = (),
 ) -> None:
     """Check an allocation.
 
@@ -83,7 +88,9 @@ def _check_accounts(supply: Supply, rules: Rules, feeds: list[Feed]) -> None:
 
 
 def _group(supply: Supply, number: int) -> str:
-    return next(n for n, g in zip(supply.group_name, supply.group.tolist()) if g == number) or f"group {number}"
+    return (
+        next(n for n, g in zip(supply.group_name, supply.group.tolist()) if g == number) or f"group {number}"
+    )
 
 
 def _fault(what: str) -> LedgerError:

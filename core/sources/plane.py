@@ -50,4 +50,6 @@ def common_plane(*sources: VectorSource) -> Plane:
 
 def _remark(source: VectorSource, is_geographic: bool, name: str) -> str:
     why = "is in degrees" if is_geographic else "is not in metres"
-    return f"The layer {source.label} {why}, so distances are measured in {name}, and results are written in it."
+    return (
+        f"The layer {source.label} {why}, so distances are measured in {name}, and results are written in it."
+    )
