@@ -8,7 +8,6 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.ahpweights import AhpWeights
-from .algorithms.allocatecapacity import AllocateCapacity
 from .algorithms.bestworstweights import BestWorstWeights
 from .algorithms.checkscenario import CheckScenario
 from .algorithms.dataweights import DataWeights
@@ -49,7 +48,6 @@ ALGORITHMS = (
     DataWeights,
     GroupWeights,
     Overlay,
-    AllocateCapacity,
     RunScenario,
     CheckScenario,
 )

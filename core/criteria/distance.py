@@ -14,6 +14,7 @@ from ..sources.shapes import Shapes, VectorData
 from .dense import touched_distance
 from .field import Band
 from .nearest import SegmentIndex, build_index, farthest, nearest_distance
+from .squares import TOP
 
 #: Outlines of fewer segments are always computed exactly.
 _DENSE = 20_000
@@ -82,8 +83,13 @@ def distance_field(
 
 def index_of(shapes: Shapes, grid: Grid) -> SegmentIndex:
     """Index all points, lines and boundaries of a layer for a grid."""
+    segments, owner = shapes.segments()
+    if shapes.only_points:
+        # Points on one spot are as one.
+        _, first = np.unique(shapes.points, axis=0, return_index=True)
+        segments, owner = segments[first], owner[first]
     # Pieces about as long as the largest square of the search keep its candidate lists short.
-    return build_index(*shapes.segments(), 64 * max(grid.dx, grid.dy))
+    return build_index(segments, owner, TOP * max(grid.dx, grid.dy))
 
 
 def touched_of(shapes: Shapes, grid: Grid) -> Spans | None:

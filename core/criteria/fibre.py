@@ -87,9 +87,9 @@ class FibreWay:
         out = np.full(cover.shape, np.inf)
         side = np.arange(squares.side)
         x, y = cover.x(), cover.y()
-        start = np.searchsorted(squares.square, np.arange(len(squares.x) + 1))
+        start = np.searchsorted(squares.square, np.arange(len(squares.row) + 1))
         begin = 0
-        while begin < len(squares.x):
+        while begin < len(squares.row):
             # Whole squares, one at least.
             end = max(int(np.searchsorted(start, start[begin] + _PAIRS, side="right")) - 1, begin + 1)
             pair = slice(int(start[begin]), int(start[end]))

@@ -1,9 +1,8 @@
 """Exact distance to the nearest of many points, segments and polygons, block by block.
 
-The plane is cut into squares of 64 cells, those into 32, 16 and 8. A square keeps only the
-segments that may be nearest somewhere in it; its quarters inherit them and drop more. What is
-left at 8 x 8 cells, two or three segments on average, is evaluated on every cell; large squares
-with a few points are evaluated as they are.
+The plane is cut into squares of 64 cells, and those into squares of 16. A square keeps only the segments
+that may be nearest somewhere in it; its parts inherit them and drop more. What is left, a few segments,
+is evaluated on every cell.
 
 The result is exact up to rounding (no raster proximity error), and the same whatever block or
 extent asks, because squares are aligned with the endless lattice.
@@ -11,25 +10,21 @@ extent asks, because squares are aligned with the endless lattice.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..grid.grid import Window
 from .leaves import write_leaves
-from .points import FEW, SIDE, write_points
+from .narrow import narrow
+from .points import FEW, write_points
 from .segments import SegmentIndex, build_index
-from .squares import (
-    LEAF,
-    Squares,
-    cover_squares,
-    near,
-    only_wanted,
-    prune,
-    quarter,
-    squared_distance,
-    wanted_leaves,
-)
+from .squares import LEAF, TOP, Squares, centres, cover, least_at, near, radius_of, top_squares
 
 __all__ = ["SegmentIndex", "build_index", "farthest", "nearest_candidates", "nearest_distance"]
+
+#: Pairs of square and segment that are narrowed down together, so that memory stays flat.
+_PAIRS = 20_000
 
 
 def nearest_distance(
@@ -50,22 +45,19 @@ def nearest_distance(
     -------
     float32 array of the window's shape, metres; infinity beyond ``cutoff``.
     """
-    cover, squares = cover_squares(window)
-    top, left = window.row - cover.row, window.col - cover.col
-    bottom, right = top + window.rows, left + window.cols
-    out = np.full((cover.rows, cover.cols), np.inf, np.float32)
-    leaves = wanted_leaves(cover, window, wanted)
-    squares = near(index, only_wanted(squares, leaves), cutoff)
-    while len(squares.x):
-        squares = prune(index, squares, cutoff)
-        if index.is_points and squares.side >= SIDE:
-            few, squares = squares.split(FEW)
-            write_points(index.geometry, few, cover, cutoff, out)
-        if squares.side == LEAF:
-            write_leaves(index, squares, cover, cutoff, out)
-            break
-        squares = only_wanted(quarter(squares), leaves)
-    return np.ascontiguousarray(out[top:bottom, left:right])
+    c = cover(window, wanted)
+    out = np.full((c.rows, c.cols), np.inf, np.float32)
+    for squares in narrow(index, near(index, c, cutoff), 1, c, cutoff).batches(_PAIRS):
+        if index.is_points:
+            few, many = squares.split(squares.count <= FEW)
+            write_points(index.geometry, few, c, out)
+            write_points(index.geometry, narrow(index, many, TOP // LEAF, c, cutoff), c, out)
+        else:
+            write_leaves(index, narrow(index, squares, TOP // LEAF, c, cutoff), c, out)
+    found = np.ascontiguousarray(out[c.inner])
+    if np.isfinite(cutoff):
+        np.putmask(found, found > np.float32(cutoff), np.float32(np.inf))
+    return found
 
 
 def nearest_candidates(index: SegmentIndex, window: Window) -> tuple[Window, Squares]:
@@ -81,20 +73,17 @@ def nearest_candidates(index: SegmentIndex, window: Window) -> tuple[Window, Squ
     squares : Squares
         Those that touch the window; ``side`` cells each, pairs of square and candidate square by square.
     """
-    cover, squares = cover_squares(window)
-    leaves = wanted_leaves(cover, window, None)
-    squares = near(index, only_wanted(squares, leaves), np.inf)
-    while True:
-        squares = prune(index, squares, np.inf)
-        if squares.side == LEAF:
-            return cover, squares
-        squares = only_wanted(quarter(squares), leaves)
+    c = cover(window, None)
+    squares = near(index, c, np.inf)
+    for parts in (1, TOP // LEAF, 2):
+        squares = narrow(index, squares, parts, c, np.inf, merge=False)
+    around = Window(window.grid, c.row - window.grid.row0, c.col - window.grid.col0, c.rows, c.cols)
+    return around, replace(squares, row=squares.row - c.row, col=squares.col - c.col)
 
 
 def farthest(index: SegmentIndex, window: Window) -> float:
     """Metres that no cell centre of the window is farther from the nearest segment."""
-    _, squares = cover_squares(window)
-    centres = np.column_stack([squares.x, squares.y])
-    _, first = index.tree.query(centres)
-    least = np.sqrt(squared_distance(squares.x, squares.y, np.take(index.geometry, first, axis=1)))
-    return float(least.max()) + squares.radius
+    c = cover(window, None)
+    row, col = top_squares(c)
+    least = least_at(index, *centres(c.grid, row, col, TOP))
+    return float(least.max()) + radius_of(c.grid, TOP)

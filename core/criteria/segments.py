@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.spatial import cKDTree
+
+#: Segments that a run has at most.
+_MOST = 32
 
 
 @dataclass(frozen=True)
@@ -16,16 +20,14 @@ class SegmentIndex:
     ----------
     geometry : float64 array, shape (5, n)
         Middle x, middle y, unit direction x, unit direction y, half length; metres.
-    short : float32 array, shape (5, n)
-        The same with middles from ``origin``, for narrowing down, which needs no more.
-    origin : (float, float)
-        Metres.
-    blur : float
-        Metres by which a distance from ``short`` may be off.
-    tree : scipy.spatial.cKDTree
-        Of the middles.
-    reach : float
-        The longest half length.
+    goes_on : bool array, shape (n,)
+        Whether the segment ends where the next one begins.
+    runs : int64 array, shape (m + 1,)
+        Where short runs of segments that follow each other begin, and the end of the last.
+    run_tree : scipy.spatial.cKDTree
+        Of one middle of each run.
+    run_reach : float
+        No point of a run is farther from its middle in the tree.
     is_points : bool
         Whether no segment has any length.
     owner : int64 array, shape (n,)
@@ -33,13 +35,22 @@ class SegmentIndex:
     """
 
     geometry: np.ndarray
-    short: np.ndarray
-    origin: tuple[float, float]
-    blur: float
-    tree: cKDTree
-    reach: float
+    goes_on: np.ndarray
+    runs: np.ndarray
+    run_tree: cKDTree
+    run_reach: float
     is_points: bool
     owner: np.ndarray
+
+    @cached_property
+    def tree(self) -> cKDTree:
+        """Tree of the middles of all segments."""
+        return _tree(self.geometry[:2].T)
+
+    @property
+    def reach(self) -> float:
+        """The longest half length."""
+        return float(self.geometry[4].max())
 
 
 def build_index(segments: np.ndarray, owner: np.ndarray, longest: float) -> SegmentIndex:
@@ -63,16 +74,38 @@ def build_index(segments: np.ndarray, owner: np.ndarray, longest: float) -> Segm
     geometry = np.ascontiguousarray(
         np.column_stack([(pieces[:, :2] + pieces[:, 2:]) / 2, unit, length / 2]).T
     )
-    # A balanced tree of a million coincident middles would recurse without end; the plain split does not.
-    tree = cKDTree(geometry[:2].T, balanced_tree=False, compact_nodes=False)
-    origin = geometry[:2].mean(axis=1)
-    short = geometry.copy()
-    short[:2] -= origin[:, None]
-    blur = 8 * float(np.spacing(np.float32(np.abs(short[:2]).max() + length.max() + 1.0)))
-    short, middle = short.astype(np.float32), (float(origin[0]), float(origin[1]))
-    return SegmentIndex(
-        geometry, short, middle, blur, tree, float(length.max()) / 2, not length.any(), owner[order][source]
-    )
+    goes_on = np.zeros(len(pieces), bool)
+    goes_on[:-1] = (pieces[:-1, 2:] == pieces[1:, :2]).all(axis=1)
+    runs = _runs(goes_on, length, longest / 2)
+    middle, reach = _middles(pieces, runs)
+    is_points, owner = not length.any(), owner[order][source]
+    return SegmentIndex(geometry, goes_on, runs, _tree(middle), reach, is_points, owner)
+
+
+def _tree(xy: np.ndarray) -> cKDTree:
+    # A balanced tree of a million coincident places would recurse without end; the plain split does not.
+    return cKDTree(xy, balanced_tree=False, compact_nodes=False)
+
+
+def _runs(goes_on: np.ndarray, length: np.ndarray, longest: float) -> np.ndarray:
+    """Bounds of runs of segments that follow each other: about as long as given, or single segments."""
+    after = np.cumsum(length)
+    begins = np.r_[True, ~goes_on[:-1]]
+    chain = np.cumsum(begins) - 1
+    before = after - length
+    part = ((before - before[begins][chain]) / longest).astype(np.int64)
+    place = np.arange(len(length)) - np.flatnonzero(begins)[chain]
+    begins[1:] |= (part[1:] != part[:-1]) | (place[1:] % _MOST == 0)
+    return np.r_[np.flatnonzero(begins), len(length)]
+
+
+def _middles(pieces: np.ndarray, runs: np.ndarray) -> tuple[np.ndarray, float]:
+    """The middle of the middle segment of each run, and the farthest that any point of a run is from it."""
+    middle = pieces[(runs[:-1] + runs[1:]) // 2]
+    middle = (middle[:, :2] + middle[:, 2:]) / 2
+    own = np.repeat(middle, np.diff(runs), axis=0)
+    ends = np.maximum(*(np.hypot(*(pieces[:, k : k + 2] - own).T) for k in (0, 2)))
+    return middle, float(ends.max())
 
 
 def _cut(segments: np.ndarray, longest: float) -> tuple[np.ndarray, np.ndarray]:
@@ -85,4 +118,5 @@ def _cut(segments: np.ndarray, longest: float) -> tuple[np.ndarray, np.ndarray]:
     step = np.arange(len(which)) - np.repeat(np.cumsum(n) - n, n)
     a, b = segments[which, :2], segments[which, 2:]
     f0, f1 = (step / n[which])[:, None], ((step + 1) / n[which])[:, None]
-    return np.concatenate([a + (b - a) * f0, a + (b - a) * f1], axis=1), which
+    # The last piece ends where the segment does, to the last bit: the next one goes on from there.
+    return np.concatenate([a + (b - a) * f0, np.where(f1 == 1, b, a + (b - a) * f1)], axis=1), which
