@@ -15,6 +15,7 @@ from ..core.criteria.raster import RasterField
 from ..core.engine.compile import shape_rule
 from ..core.errors import InputError
 from ..core.exclusion.rules import RasterRule, parse_ranges, require_number
+from ..core.parameters import standards_text
 from ..core.run.steps import inputs_of, write_mask
 from ..core.sources.raster import RasterSource, Resampling, align
 from ..core.sources.uri import parse_uri
@@ -55,7 +56,9 @@ class Exclusion(GriddedAlgorithm):
         self.add_grid()
         texts = (
             (self.FILTERS, tr("Filters"), tr("OGR attribute filters, one a layer in order, parted by ; and blank for none.")),
-            (self.BUFFERS, tr("Buffers (m)"), tr("Metres around, one a layer in order, parted by commas and blank for 0.")),
+            (self.BUFFERS, tr("Buffers (m)"), tr(
+                "Metres around, one a layer in order, parted by commas and blank for 0. Standards name: {standards}."
+            ).format(standards=standards_text("m", "least"))),
             (self.RANGES, tr("Value ranges"), tr(
                 "For raster layers, one a layer in order, parted by ; : values to exclude, as 5:12, :12, 15: or 3, several "
                 "joined by commas, both ends included; a leading ! excludes all but these.")),

@@ -12,13 +12,18 @@ from qgis.core import (
 )
 
 from ..core.criteria.fibre import SNAP_TOLERANCE_M
-from ..core.criteria.latency import ROUTE_FACTOR, US_PER_KM, LatencyParameters, latency_field
+from ..core.criteria.latency import EQUIPMENT_US, ROUTE_FACTOR, US_PER_KM, LatencyParameters, latency_field
+from ..core.parameters import default
 from ..core.run.steps import inputs_of, write_field
 from ..core.sources.vector import read_vector
 from .base import vector_types
 from .gridded import GriddedAlgorithm
 
 _LINES = [QgsProcessing.SourceType.TypeVectorLine]
+
+
+def _default(name):
+    return default("latency", name).sentence
 
 
 class Latency(GriddedAlgorithm):
@@ -35,8 +40,9 @@ class Latency(GriddedAlgorithm):
         "joined where they share a vertex, and where an end comes within the snapping tolerance of another line; lines "
         "that merely cross are not, as cables cross without a splice. Where the nearest fibre leads to no node, the "
         "direct way counts, and the log tells of such fibre. The whole layer of fibre is read, so a way may leave the "
-        "extent. Light in fibre of group index 1.468 takes 4.897 microseconds a km; the route factor is a property of the "
-        "country's ducts, and other traffic and equipment add to what is computed. Features outside the extent count."
+        "extent. "
+        "The route factor is a property of the country's ducts, and other traffic and equipment add to what is "
+        "computed. Features outside the extent count."
     )
 
     INPUT = "INPUT"
@@ -84,16 +90,19 @@ class Latency(GriddedAlgorithm):
     def _add_numbers(self):
         tr = self.tr
         numbers = (
-            (self.ROUTE_FACTOR, tr("Route factor"), ROUTE_FACTOR, 1.0, tr("Length of the fibre over the straight line.")),
-            (self.US_PER_KM, tr("Delay (µs per km)"), US_PER_KM, 0.0, tr("One-way microseconds a km of fibre.")),
-            (self.EQUIPMENT_US, tr("Equipment (µs)"), 0.0, 0.0, tr("One-way microseconds of equipment at a node.")),
+            (self.ROUTE_FACTOR, tr("Route factor"), ROUTE_FACTOR, 1.0,
+             tr("Length of the fibre over the straight line. {default}").format(default=_default("route_factor"))),
+            (self.US_PER_KM, tr("Delay (µs per km)"), US_PER_KM, 0.0,
+             tr("One-way microseconds a km of fibre. {default}").format(default=_default("us_per_km"))),
+            (self.EQUIPMENT_US, tr("Equipment (µs)"), EQUIPMENT_US, 0.0,
+             tr("One-way microseconds of equipment at a node. {default}").format(default=_default("equipment_us"))),
             (self.SNAP_TOLERANCE, tr("Snapping tolerance of fibre (m)"), SNAP_TOLERANCE_M, 0.0,
              tr("Metres within which an end of a line of fibre joins another line, at its end or along it.")),
         )  # fmt: skip
-        for name, label, default, least, text in numbers:
+        for name, label, value, least, text in numbers:
             self.add(
                 QgsProcessingParameterNumber(
-                    name, label, QgsProcessingParameterNumber.Type.Double, default, True, least
+                    name, label, QgsProcessingParameterNumber.Type.Double, value, True, least
                 ),
                 text,
                 optional=True,

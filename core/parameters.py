@@ -20,6 +20,65 @@ def parameters(name: str) -> dict:
 
 
 @dataclass(frozen=True)
+class Default:
+    """A figure that counts where the user gives none.
+
+    Attributes
+    ----------
+    title : str
+    value : float
+    unit, source, date : str
+    verified : bool
+        Whether a source was found for the value; where not, it is an unverified default.
+    """
+
+    title: str
+    value: float
+    unit: str
+    source: str
+    date: str
+    verified: bool
+
+    @property
+    def sentence(self) -> str:
+        """The figure with its source, and whether it was verified, for dialogs."""
+        amount = f"{self.value:g}" if self.unit == "ratio" else f"{self.value:g} {self.unit}"
+        word = "default" if self.verified else "unverified default"
+        return f"{amount}: {word} ({self.source})."
+
+
+def default(table: str, name: str) -> Default:
+    """Look up a constant of ``resources/parameters/<table>.json``."""
+    entry = parameters(table)["constants"][name]
+    return Default(**{key: entry[key] for key in ("title", "value", "unit", "source", "date", "verified")})
+
+
+@dataclass(frozen=True)
+class Standard(Default):
+    """A distance or limit that a standard, a law or practice names for a site; ``limit`` is least or most."""
+
+    id: str
+    standard: str
+    limit: str
+
+
+@functools.cache
+def standards() -> tuple[Standard, ...]:
+    """Distances and limits for sites, from ``siting_standards.json``."""
+    return tuple(Standard(**entry) for entry in parameters("siting_standards")["standards"])
+
+
+def standards_text(unit: str, limit: str) -> str:
+    """Standards of a unit and limit in one line, for dialogs: whose, whether verified, and each title and value."""
+    told: dict[str, list[str]] = {}
+    for s in standards():
+        if (s.unit, s.limit) == (unit, limit):
+            whose = s.standard if s.verified else f"{s.standard} (unverified default)"
+            told.setdefault(whose, []).append(f"{s.title} {s.value:g} {s.unit}")
+    return "; ".join(f"{whose}: {', '.join(values)}" for whose, values in told.items())
+
+
+@dataclass(frozen=True)
 class LeastVoltage:
     """The least voltage that a demand needs, and where the figure comes from."""
 

@@ -9,16 +9,19 @@ import numpy as np
 
 from ..errors import InputError
 from ..grid.grid import Grid, Window
+from ..parameters import default
 from ..sources.shapes import VectorData
 from .distance import DistanceField, distance_field
 from .fibre import SNAP_TOLERANCE_M, FibreWay, Rate, fibre_way
 from .field import Band
 from .weighted import WeightedPoints
 
-#: One-way delay of light in fibre, microseconds a kilometre: group index 1.468 at 1550 nm over c.
-US_PER_KM = 4.897
+#: One-way delay of light in fibre, microseconds a kilometre.
+US_PER_KM = default("latency", "us_per_km").value
 #: Length of the fibre over the straight line.
-ROUTE_FACTOR = 1.4
+ROUTE_FACTOR = default("latency", "route_factor").value
+#: One-way delay of equipment at a node, microseconds.
+EQUIPMENT_US = default("latency", "equipment_us").value
 #: Field with the kind of a node, as the network importer writes it.
 KIND_FIELD = "kind"
 
@@ -58,7 +61,7 @@ class LatencyParameters:
 
     route_factor: float = ROUTE_FACTOR
     us_per_km: float = US_PER_KM
-    equipment_us: float = 0.0
+    equipment_us: float = EQUIPMENT_US
     equipment_field: str | None = None
     by_kind: tuple[tuple[str, KindConstants], ...] = ()
 

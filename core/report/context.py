@@ -11,6 +11,7 @@ from ..provenance import Input, plugin_version
 from ..run.result import HorizonResult, RunResult
 from ..scenario.model import GridCapacityCriterion, Scenario
 from . import numbers
+from .defaults import default_rows
 from .horizon import Horizon
 from .maps import make_canvas, read_boundaries
 from .picture import Picture
@@ -50,6 +51,7 @@ def report_context(result: RunResult, pictures: list[Picture], t: Texts) -> dict
         "sections": sections,
         "inputs": [_input_row(i, scenario) for i in result.inputs],
         "findings": finding_rows(result.findings, {c.id: c.label for c in scenario.criteria}, t),
+        "defaults": default_rows(scenario, t),
         "caveats": _caveats(scenario, t),
         "provenance": _provenance(result, t),
     }

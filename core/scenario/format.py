@@ -7,7 +7,7 @@ from typing import Any
 
 from ..criteria.density import Kernel
 from ..criteria.hazard import SeverityMap
-from ..criteria.latency import KindConstants
+from ..criteria.latency import EQUIPMENT_US, ROUTE_FACTOR, US_PER_KM, KindConstants
 from ..criteria.raster import Derive
 from ..criteria.value import Function
 from . import model
@@ -160,9 +160,13 @@ _CRITERION = Variant(
             (
                 *_COMMON,
                 _ONE_LAYER,
-                Key("route_factor", Number(least=1), "Fibre length over straight line (1.4)."),
-                Key("us_per_km", _POSITIVE, "One-way microseconds a km of fibre (4.897)."),
-                Key("equipment_us", Number(least=0), "One-way microseconds of equipment a node (0)."),
+                Key("route_factor", Number(least=1), f"Fibre length over straight line ({ROUTE_FACTOR:g})."),
+                Key("us_per_km", _POSITIVE, f"One-way microseconds a km of fibre ({US_PER_KM:g})."),
+                Key(
+                    "equipment_us",
+                    Number(least=0),
+                    f"One-way microseconds of equipment a node ({EQUIPMENT_US:g}).",
+                ),
                 Key("equipment_field", Text(), "Field with each node's own equipment delay in microseconds."),
                 _field("year_field", "the year from which the node is there"),
                 Key(

@@ -9,7 +9,7 @@ from typing import Any, Union
 from ..criteria.density import Kernel
 from ..criteria.fibre import SNAP_TOLERANCE_M
 from ..criteria.hazard import SCORES, SEVERITIES, SeverityMap
-from ..criteria.latency import ROUTE_FACTOR, US_PER_KM, KindConstants
+from ..criteria.latency import EQUIPMENT_US, ROUTE_FACTOR, US_PER_KM, KindConstants
 from ..criteria.value import Function, ValueFunction
 from ..weights.ahp import Method
 from ..weights.best_worst import Model
@@ -157,7 +157,7 @@ class LatencyCriterion(Criterion):
     layer: str = ""
     route_factor: float = ROUTE_FACTOR
     us_per_km: float = US_PER_KM
-    equipment_us: float = 0.0
+    equipment_us: float = EQUIPMENT_US
     equipment_field: str | None = None
     year_field: str | None = None
     fibre: str | None = None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from wattbit.core.errors import InputError
-from wattbit.core.parameters import parameters
 from wattbit.core.prepare.hazard.classes import (
     as_code,
     coded_class,
@@ -119,18 +116,6 @@ def test_severity_classes_as_a_user_writes_them():
     for wrong in ("がけ崩れ", "a=5", "=3", "a=x"):
         with pytest.raises(InputError, match=r"value=severity.*\.$"):
             parse_classes(wrong)
-
-
-def test_every_table_tells_unit_source_date_and_whether_it_was_verified(repository):
-    content = json.loads(
-        (repository / "resources/parameters/hazard_severity.json").read_text(encoding="utf-8")
-    )
-    assert content == parameters("hazard_severity")
-    tables = {k: v for k, v in content.items() if isinstance(v, dict) and k != "unit"}
-    assert len(tables) == 8
-    for name, table in tables.items():
-        assert {"title", "unit", "source", "date", "verified"} <= set(table), name
-        assert isinstance(table["verified"], bool)
 
 
 @pytest.mark.parametrize(

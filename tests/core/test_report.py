@@ -22,7 +22,7 @@ from wattbit.core.grid.grid import lattice_grid
 from wattbit.core.provenance import Input
 from wattbit.core.rasters import RasterSpec, RasterWriter
 from wattbit.core.regions.region import make_region
-from wattbit.core.report import labels, maps, numbers, picture, tables, words
+from wattbit.core.report import defaults, labels, maps, numbers, picture, tables, words
 from wattbit.core.report.bars import segments
 from wattbit.core.report.report import write_report
 from wattbit.core.report.texts import FOLDER, LANGUAGES, Texts
@@ -393,6 +393,33 @@ def test_warnings_come_before_remarks_and_criteria_go_by_their_names(page):
     text = visible(page(run_result(horizon(), findings=[remark, warning])))
     assert text.index("A warning. Do it.") < text.index("A remark.")
     assert "Criterion “Latency to the IX”" in text
+
+
+def test_defaults_are_listed_with_their_sources_and_unverified_ones_marked(page):
+    rows = defaults.default_rows(SCENARIO, Texts("en"))
+    told = [(row["name"], row["value"], row["is_verified"]) for row in rows]
+    assert told == [
+        ("Least supply voltage for 50 MW", "60 kV (Hokkaido)", True),
+        ("Least supply voltage for 50 MW", "60 kV (other utilities)", False),
+        ("Delay of fibre, one way", "4.897 µs/km", True),
+        ("Fibre length over straight line", "1.4", False),
+        ("Delay of equipment at a node, one way", "0 µs", False),
+    ]
+    assert all(row["source"] for row in rows)
+    assert visible(page(run_result(horizon()))).count("unverified default") >= 3
+    assert "未検証の既定値" in visible(page(run_result(horizon()), "ja"))
+
+
+def test_a_figure_that_the_scenario_sets_is_no_default():
+    grid, ix = SCENARIO.criteria
+    own = (
+        replace(grid, min_voltage_kv=66.0),
+        replace(ix, us_per_km=5.0, route_factor=1.3, equipment_us=20.0),
+    )
+    assert defaults.default_rows(replace(SCENARIO, criteria=own), Texts("en")) == []
+    hazards = model.HazardCriterion("safe", "hazard", 1, layers=("flood",))
+    rows = defaults.default_rows(replace(SCENARIO, criteria=(hazards,)), Texts("en"))
+    assert {row["is_verified"] for row in rows} == {True, False}
 
 
 def test_inputs_show_a_short_hash_and_keep_the_whole(page):
