@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.ahpweights import AhpWeights
+from .algorithms.allocatecapacity import AllocateCapacity
 from .algorithms.bestworstweights import BestWorstWeights
 from .algorithms.checkscenario import CheckScenario
 from .algorithms.dataweights import DataWeights
@@ -48,6 +49,7 @@ ALGORITHMS = (
     DataWeights,
     GroupWeights,
     Overlay,
+    AllocateCapacity,
     RunScenario,
     CheckScenario,
 )

@@ -11,6 +11,8 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterBandStats,
     QgsRectangle,
+    QgsVectorLayer,
+    QgsWkbTypes,
 )
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "styles"
@@ -30,11 +32,21 @@ class Styler(QgsProcessingLayerPostProcessorInterface):
 
     def postProcessLayer(self, layer, context, feedback):
         """Load the style and fit it; a layer without one keeps QGIS's own."""
-        layer.loadNamedStyle(str(FOLDER / f"{self.style}.qml"))
+        layer.loadNamedStyle(str(_file(self.style, layer)))
         fit = _FIT.get(self.style)
         if fit is not None:
             fit(layer)
         layer.triggerRepaint()
+
+
+def _file(style, layer):
+    """The file of a style; one that differs between points and polygons has a file for each."""
+    if isinstance(layer, QgsVectorLayer):
+        kind = QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
+        own = FOLDER / f"{style}_{kind}.qml"
+        if own.exists():
+            return own
+    return FOLDER / f"{style}.qml"
 
 
 # QGIS runs a copy of an algorithm and drops it before results are loaded, so stylers must outlive it.

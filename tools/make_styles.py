@@ -20,15 +20,20 @@ from qgis.core import (
     QgsFillSymbol,
     QgsGradientColorRamp,
     QgsGradientStop,
+    QgsLineSymbol,
     QgsMapLayer,
+    QgsMarkerSymbol,
     QgsPalettedRasterRenderer,
     QgsPalLayerSettings,
+    QgsProperty,
     QgsRasterLayer,
     QgsRasterMinMaxOrigin,
     QgsRasterShader,
+    QgsRuleBasedRenderer,
     QgsSimpleLineSymbolLayer,
     QgsSingleBandPseudoColorRenderer,
     QgsSingleSymbolRenderer,
+    QgsSymbolLayer,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
@@ -161,6 +166,113 @@ def rank_labels():
     return labels
 
 
+def rules_layer(kind, rules, labels=None):
+    """Return a layer of a geometry kind with a rule-based renderer: (filter or ELSE, label, symbol) each."""
+    layer = QgsVectorLayer(kind, "rules", "memory")
+    root = QgsRuleBasedRenderer.Rule(None)
+    for number, (condition, label, symbol) in enumerate(rules):
+        rule = QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label)
+        rule.setRuleKey(f"rule{number}")  # a random one would change the file in every run
+        root.appendChild(rule)
+    root.setRuleKey("root")
+    layer.setRenderer(QgsRuleBasedRenderer(root))
+    if labels is not None:
+        layer.setLabeling(QgsVectorLayerSimpleLabeling(labels))
+        layer.setLabelsEnabled(True)
+    return layer
+
+
+def line_symbol(text, width, *, dash=None, width_expression=None):
+    """Return a line on a white casing."""
+    symbol = QgsLineSymbol()
+    symbol.deleteSymbolLayer(0)
+    for drawn, extra in (("#ffffff", 0.8), (text, 0.0)):
+        line = QgsSimpleLineSymbolLayer(colour(drawn), width + extra)
+        line.setPenJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        line.setPenCapStyle(Qt.PenCapStyle.FlatCap if dash else Qt.PenCapStyle.RoundCap)
+        if dash and not extra:
+            line.setUseCustomDashPattern(True)
+            line.setCustomDashVector(dash)
+        if width_expression:
+            value = QgsProperty.fromExpression(f"{width_expression} + {extra}")
+            line.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeWidth, value)
+        symbol.appendSymbolLayer(line)
+    return symbol
+
+
+def site_symbol(kind, text, shape, brush):
+    """Return a marker or a fill of a colour; shape and pattern tell it without the colour too."""
+    if kind == "Point":
+        style = {
+            "name": shape,
+            "color": text,
+            "size": "3.6",
+            "outline_color": "#ffffff",
+            "outline_width": "0.4",
+        }
+        return QgsMarkerSymbol.createSimple(style)
+    return QgsFillSymbol.createSimple(
+        {"color": text, "style": brush, "outline_color": text, "outline_width": "0.6"}
+    )
+
+
+def text_labels(expression, size=9, text="#1f2d3d"):
+    """Return labels from an expression, on a white halo."""
+    labels = rank_labels()
+    labels.fieldName = expression
+    labels.isExpression = True
+    format_ = labels.format()
+    format_.setSize(size)
+    format_.setColor(colour(text))
+    labels.setFormat(format_)
+    labels.displayAll = False
+    return labels
+
+
+# Okabe and Ito's colours, each with a shape and a pattern of its own.
+SERVED = ("#009e73", "circle", "solid")
+IN_PART = ("#e69f00", "diamond", "dense4")
+NOT_SERVED = ("#d55e00", "triangle", "b_diagonal")
+PLANS = (
+    ("\"status\" = 'served'", "served", "#009e73", "circle", "solid"),
+    ("\"status\" = 'waits_grid'", "waits for the grid", "#e69f00", "square", "b_diagonal"),
+    ("\"status\" = 'waits_network'", "waits for the network", "#56b4e9", "diamond", "f_diagonal"),
+    ("\"status\" = 'waits_both'", "waits for both", "#cc79a7", "pentagon", "diagonal_x"),
+    ("\"status\" = 'unserved'", "never within the horizons", "#d55e00", "triangle", "dense5"),
+    ("ELSE", "not assessed", "#7f7f7f", "cross2", "dense7"),
+)
+
+
+def vector_styles():
+    """Return each vector style's layer by name."""
+    width = 'coalesce(scale_linear("mw", 0, 200, 0.5, 2.2), 0.5)'
+    lines = (
+        ('"feed" > 1', "second feed", line_symbol("#0072b2", 0.8, dash=[4, 2], width_expression=width)),
+        ("ELSE", "feed, wider with more MW", line_symbol("#0072b2", 0.8, width_expression=width)),
+    )
+    routes = (
+        ('"is_optimal" = 0', "route, a shorter one may exist", line_symbol("#cc79a7", 0.8, dash=[3, 2])),
+        ("ELSE", "least-cost route", line_symbol("#cc79a7", 0.8)),
+    )
+    made = {
+        "candidates": candidates_layer(),
+        "allocation": rules_layer("LineString", lines, text_labels("format_number(\"mw\", 0) || ' MW'")),
+        "routes": rules_layer(
+            "LineString", routes, text_labels("format_number(\"length_m\" / 1000, 1) || ' km'")
+        ),
+    }
+    for kind in ("Point", "Polygon"):
+        served = (
+            ('"unmet_mw" = 0', "served", site_symbol(kind, *SERVED)),
+            ('"served_mw" > 0', "served in part", site_symbol(kind, *IN_PART)),
+            ("ELSE", "not served", site_symbol(kind, *NOT_SERVED)),
+        )
+        plans = [(rule, label, site_symbol(kind, *look)) for rule, label, *look in PLANS]
+        made[f"allocated_sites_{kind.lower()}"] = rules_layer(kind, served)
+        made[f"plans_{kind.lower()}"] = rules_layer(kind, plans, text_labels('to_string("earliest_year")'))
+    return made
+
+
 def raster_layer():
     """Return a raster layer of one cell to hang renderers on."""
     path = "/vsimem/cell.tif"
@@ -215,7 +327,8 @@ def main():
     for name, renderer in raster_styles(cell).items():
         cell.setRenderer(renderer)
         (STYLES / f"{name}.qml").write_text(style_text(cell), encoding="utf-8")
-    (STYLES / "candidates.qml").write_text(style_text(candidates_layer()), encoding="utf-8")
+    for name, layer in vector_styles().items():
+        (STYLES / f"{name}.qml").write_text(style_text(layer), encoding="utf-8")
     print(f"{len(list(STYLES.glob('*.qml')))} styles in {STYLES.relative_to(STYLES.parents[1])}")
     return 0
 

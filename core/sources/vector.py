@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Callable
@@ -86,6 +87,38 @@ def field_names(source: VectorSource) -> tuple[str, ...]:
     with gdal_errors():
         dataset = _open(source)
         return tuple(f.GetName() for f in _layer(dataset, source).schema)
+
+
+def open_features(source: VectorSource) -> tuple[gdal.Dataset, ogr.Layer, str]:
+    """A layer under its filters, with the dataset that keeps it alive and the WKT of its CRS.
+
+    Raises
+    ------
+    InputError
+        When the file, layer or filter cannot be used, or it has no CRS.
+    """
+    dataset = _open(source)
+    layer = _layer(dataset, source)
+    return dataset, layer, _srs(layer, source).ExportToWkt()
+
+
+def source_place(source: VectorSource) -> tuple[str, tuple[float, float, float, float] | None]:
+    """CRS of a layer (WKT) and its extent (xmin, ymin, xmax, ymax) in that CRS, None where it is empty.
+
+    Raises
+    ------
+    InputError
+        When the layer cannot be read or has no CRS.
+    """
+    with gdal_errors():
+        dataset, layer, crs = open_features(source)
+        try:
+            xmin, xmax, ymin, ymax = layer.GetExtent()
+        except RuntimeError:
+            return crs, None
+        del dataset
+    is_known = all(math.isfinite(v) for v in (xmin, xmax, ymin, ymax))
+    return crs, (xmin, ymin, xmax, ymax) if is_known else None
 
 
 def _open(source: VectorSource) -> gdal.Dataset:

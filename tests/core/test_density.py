@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from shapely.geometry import LineString, Point, box
+from wattbit.core.criteria import kernel_sums
 from wattbit.core.criteria.density import Kernel, density_field
 from wattbit.core.errors import InputError
-from wattbit.core.grid.grid import Window
-from wattbit.tests.core.layers import assert_sentence, grid_of, layer_of
+from wattbit.core.grid.grid import Window, template_grid
+from wattbit.core.sources.shapes import Shapes, VectorData
+from wattbit.tests.core.layers import assert_sentence, grid_of, layer_of, write_raster
 
 GRID = grid_of((0, 0, 4500, 3500), 50)
 
@@ -117,3 +119,40 @@ def test_a_radius_that_is_not_above_0_is_refused(tmp_path, radius):
     with pytest.raises(InputError) as error:
         density_field(layer_of(tmp_path, [Point(1, 1)]), GRID, radius)
     assert_sentence(error, "radius")
+
+
+@pytest.mark.parametrize(("kernel", "error"), [("uniform", 1e-12), ("quartic", 1e-11), ("gaussian", 1e-8)])
+@pytest.mark.parametrize("cell", [(20, 20), (30, 11)])
+def test_sums_over_discs_of_many_cells_are_as_exact_as_stated(tmp_path, kernel, error, cell):
+    # Discs of 45 to 80 cells of radius, so that most of each is handed down by interpolation.
+    path = write_raster(tmp_path / "t.tif", np.zeros((90, 110), np.float32), (7.3, 1003.9), cell)
+    grid = template_grid(path)
+    rng = np.random.default_rng(9)
+    xy = np.concatenate([rng.uniform(-800, 3500, (300, 2)), rng.normal(1200, 90, (200, 2))])
+    weight = rng.uniform(0, 50, 500)
+    data = layer_of(tmp_path, [(Point(p), {"mw": float(v)}) for p, v in zip(xy, weight)])
+    field = density_field(data, grid, 900, "mw", Kernel(kernel))
+    found = field.sums(grid.whole) * field.scale
+    expected = brute(xy, weight, 900, Kernel(kernel), grid.whole)
+    assert expected.min() > 0
+    assert found == pytest.approx(expected, rel=error)
+
+
+def test_many_features_at_one_place_add_up(tmp_path):
+    # More than are evaluated together, in one square.
+    xy = np.repeat([[1234.0, 2001.0], [1300.0, 2077.0]], 5000, axis=0)
+    shapes = Shapes(10_000, xy, np.arange(10_000), *[np.empty((0, 4)), np.empty(0, np.int64)] * 2)
+    data = VectorData("crowd", shapes, np.arange(10_000), {}, ())
+    for kernel in Kernel:
+        field = density_field(data, GRID, 700, kernel=kernel)
+        expected = 5000 * brute(xy[[0, -1]], [1, 1], 700, kernel, GRID.whole)
+        assert field(GRID.whole)[0] == pytest.approx(expected, rel=2e-6, abs=1e-7)
+
+
+def test_density_keeps_its_bits_where_squares_are_worked_on_in_parts(tmp_path, monkeypatch):
+    xy = np.random.default_rng(10).uniform(-500, 5000, (400, 2))
+    data = layer_of(tmp_path, [Point(p) for p in xy])
+    whole = [density_field(data, GRID, 1500, kernel=k)(GRID.whole) for k in Kernel]
+    monkeypatch.setattr(kernel_sums, "_HELD", 300)
+    for kernel, expected in zip(Kernel, whole):
+        assert np.array_equal(density_field(data, GRID, 1500, kernel=kernel)(GRID.whole), expected)
