@@ -49,14 +49,25 @@ def colour_of(index: int) -> tuple[str, str, bool]:
     return fill, "#ffffff" if fill in _DARK else "#14181d", index >= len(PALETTE)
 
 
-def segments(candidate: Candidate, labels: dict[str, str]) -> list[Segment]:
-    """The bar of a candidate: what each criterion gives, in the order of ``labels``; a score of 1 fills it."""
-    out, start = [], 0.0
+def least_sum(candidates: list[Candidate]) -> float:
+    """How far left of 0 a bar must reach: the least sum of what criteria take away, 0 where none does."""
+    return min((sum(v for v in c.contributions.values() if v < 0) for c in candidates), default=0.0)
+
+
+def segments(candidate: Candidate, labels: dict[str, str], low: float = 0.0) -> list[Segment]:
+    """The bar of a candidate: what each criterion gives, in the order of ``labels``.
+
+    The bar goes from ``low`` to 1. What adds is laid end to end from 0 to the right, what takes away to the left.
+    """
+    out, ends = [], [0.0, 0.0]
     for index, (key, label) in enumerate(labels.items()):
         value = candidate.contributions.get(key, math.nan)
-        width = 0.0 if math.isnan(value) else 100 * value
+        size = 0.0 if math.isnan(value) else value
+        side = int(size < 0)
+        begin = min(ends[side], ends[side] + size)
+        ends[side] += size
+        start, width = 100 * (begin - low) / (1 - low), 100 * abs(size) / (1 - low)
         out.append(Segment(label, numbers.score(value), start, width, *colour_of(index)))
-        start += width
     return out
 
 

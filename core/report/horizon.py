@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..engine.plan import HorizonPlan
+from ..overlay.settings import Settings
 from ..run.result import HorizonResult, RunResult
 from ..scenario.model import Candidates, Scenario
 from . import numbers
@@ -38,9 +40,19 @@ class Horizon:
         return at_horizon(self.run.scenario, horizons[self.index] if horizons else None)
 
     @property
+    def plan(self) -> HorizonPlan:
+        """What was computed."""
+        return self.run.plan.horizons[self.index]
+
+    @property
+    def settings(self) -> Settings:
+        """The method that combined the scores."""
+        return self.plan.settings
+
+    @property
     def labels(self) -> dict[str, str]:
         """Names of criteria by id."""
-        return {c.id: c.label for c in self.run.plan.horizons[self.index].criteria}
+        return {c.id: c.label for c in self.plan.criteria}
 
 
 def summary(h: Horizon) -> list[str]:

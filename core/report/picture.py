@@ -57,7 +57,9 @@ class Picture:
         return "data:image/png;base64," + base64.b64encode(indexed_png(pixels, _palette())).decode("ascii")
 
 
-def read_pictures(suitability: Path, exclusion: Path | None) -> list[Picture]:
+def read_pictures(
+    suitability: Path, exclusion: Path | None, ranges: list[tuple[float, float]] | None = None
+) -> list[Picture]:
     """Pictures of every horizon of a written suitability raster.
 
     Parameters
@@ -66,10 +68,15 @@ def read_pictures(suitability: Path, exclusion: Path | None) -> list[Picture]:
         Float32, a band a horizon.
     exclusion : Path or None
         The bit mask of the same grid and bands, where it was written.
+    ranges : list of (float, float) or None
+        Values at the ends of the ramp, one pair a band; None is 0 and 1.
     """
     bands, step = read_thinned(suitability)
     masks = read_thinned(exclusion)[0] if exclusion is not None else [None] * len(bands)
-    return [Picture(classify(b, m), m is not None, step) for b, m in zip(bands, masks)]
+    return [
+        Picture(classify((b - low) / (high - low), m), m is not None, step)
+        for b, m, (low, high) in zip(bands, masks, ranges or [(0.0, 1.0)] * len(bands))
+    ]
 
 
 def read_thinned(path: Path, most: int = MAX_SIDE) -> tuple[list[np.ndarray], int]:

@@ -38,7 +38,8 @@ def write_report(
     OutputError
         When Jinja2 is missing or the file cannot be written.
     """
-    context = report_context(result, read_pictures(suitability, exclusion), Texts(language))
+    ranges = [h.settings.range for h in result.plan.horizons]
+    context = report_context(result, read_pictures(suitability, exclusion, ranges), Texts(language))
     page = render(context)
     try:
         path.write_bytes(page.encode("utf-8"))

@@ -22,8 +22,8 @@ def weight_rows(h: Horizon) -> list[dict[str, Any]]:
             "label": plan.label,
             "type": criterion_type(spec, h.t),
             "layers": ", ".join(spec.layer_ids),
-            "weight": f"{numbers.plain(100 * tally.weight, 1)}%",
-            "width": 100 * tally.weight,
+            "weight": f"{numbers.plain(100 * tally.weight, 1)}%" if h.settings.is_weighted else numbers.UNKNOWN,
+            "width": 100 * tally.weight if h.settings.is_weighted else 0.0,
             "scoring": scoring(plan, spec, h.scenario, h.t),
             "note": spec.note,
         })  # fmt: skip

@@ -6,16 +6,21 @@ from typing import Any
 
 import numpy as np
 
+from ..overlay.settings import Method
 from ..proj import Transformer
 from ..run.result import Candidate
 from . import numbers
-from .bars import area_segments, colour_of, histogram, segments
+from .bars import area_segments, colour_of, histogram, least_sum, segments
+from .combining import combining_words
 from .horizon import Horizon, key_figures, summary, why_none
 from .maps import draw_map, grid_note
 from .numbers import hectares, percent, share_of
 from .rows import missing_rows, rule_rows, weight_rows
 from .tables import candidate_table, shared_connections
 from .weighting import weighting_words
+
+#: Methods by which a criterion gives its weight at most.
+_AT_MOST_WEIGHT = (Method.WLC, Method.GEOMETRIC)
 
 
 def section(h: Horizon) -> dict[str, Any]:
@@ -32,7 +37,8 @@ def section(h: Horizon) -> dict[str, Any]:
         "candidates": _candidates(h),
         "bars": _bars(h),
         "weights": weight_rows(h),
-        "weighting": weighting_words(h.run.plan.horizons[h.index].weighed, h.labels, t),
+        "weighting": weighting_words(h.plan.weighed, h.labels, t) if h.settings.is_weighted else [],
+        "combining": combining_words(h.settings, h.labels, t),
         "rules": rule_rows(h),
         "ruled_out": {
             "area": hectares(result.excluded_ha),
@@ -48,6 +54,7 @@ def _map(h: Horizon) -> dict[str, Any]:
     grid, picture = h.canvas.grid, h.picture
     rows, cols = picture.classes.shape
     wanted = h.scenario.candidates
+    low, high = h.settings.range
     return {
         "drawing": drawing,
         "image": picture.data_uri(),
@@ -59,7 +66,9 @@ def _map(h: Horizon) -> dict[str, Any]:
         "step": picture.step,
         "grid": grid_note(grid),
         "histogram": histogram(h.result) if h.result.scored_ha else [],
-        "least": wanted.min_score if wanted and wanted.min_score > 0 else None,
+        "title": h.t("suitability" if low >= 0 else "net_flow"),
+        "ends": [numbers.plain(v) for v in (low, (low + high) / 2, high)],
+        "least": (wanted.min_score - low) / (high - low) if wanted and wanted.min_score > low else None,
         "least_text": numbers.plain(wanted.min_score) if wanted else "",
         "low": numbers.score(h.result.score_min),
         "mean": numbers.score(h.result.score_mean),
@@ -89,12 +98,13 @@ def _places(h: Horizon, found: list[Candidate]) -> list[str]:
 
 
 def _bars(h: Horizon) -> dict[str, Any]:
-    labels = h.labels
+    labels, settings = h.labels, h.settings
     weights = {c.id: c.weight for c in h.result.criteria}
+    low = min(settings.range[0], least_sum(h.result.candidates))
     legend = [
         {
             "label": label,
-            "most": numbers.score(weights.get(key)),
+            "most": numbers.score(weights.get(key)) if settings.method in _AT_MOST_WEIGHT else "",
             "colour": colour_of(i)[0],
             "striped": colour_of(i)[2],
         }
@@ -105,9 +115,18 @@ def _bars(h: Horizon) -> dict[str, Any]:
             "rank": c.rank,
             "place": c.attributes.get("admin") or "",
             "score": numbers.score(c.region.score_mean),
-            "segments": segments(c, labels),
+            "segments": segments(c, labels, low),
             "limiting": list(labels).index(c.limiting) if c.limiting in labels else -1,
         }
         for c in h.result.candidates
     ]
-    return {"legend": legend, "rows": rows}
+    is_sum = settings.method is Method.WLC
+    note = h.t("contributions_note" if is_sum else "contributions_note_other")
+    zero = 100 * -low / (1 - low) if low < 0 else None
+    return {
+        "legend": legend,
+        "rows": rows,
+        "zero": zero,
+        "notes": [note, *([h.t("contributions_note_signed")] if low < 0 else [])],
+        "limiting_note": h.t("limiting_note" if is_sum else "limiting_note_other"),
+    }

@@ -63,7 +63,7 @@ class HorizonResult:
     score_mean, score_min, score_max : float
         Over scored cells, NaN where there are none.
     histogram : list of int
-        Scored cells in 100 classes of suitability from 0 to 1.
+        Scored cells in 100 classes of suitability over the range of the method, mostly from 0 to 1.
     rules, criteria, candidates : lists
     components, too_small, split : int
         Connected areas at or above the least score; too small; too large and split.

@@ -10,7 +10,7 @@ from ..engine.plan import HorizonBlock, HorizonPlan
 from ..grid.grid import Grid
 from .result import CriterionTally, HorizonResult, RuleTally
 
-#: Classes of the histogram of suitability.
+#: Classes of the histogram of suitability, over the range of the method.
 BINS = 100
 
 
@@ -42,9 +42,9 @@ class Tally:
             self._scored += scores.size
             self._sum += float(scores.sum(dtype=float))
             self._min, self._max = min(self._min, float(scores.min())), max(self._max, float(scores.max()))
-            self._histogram += np.bincount(
-                np.minimum((scores * BINS).astype(np.int64), BINS - 1), minlength=BINS
-            )
+            low, high = self._horizon.settings.range
+            place = ((scores - np.float32(low)) * np.float32(BINS / (high - low))).astype(np.int64)
+            self._histogram += np.bincount(np.clip(place, 0, BINS - 1), minlength=BINS)
 
     @property
     def not_excluded(self) -> int:
