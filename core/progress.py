@@ -32,7 +32,8 @@ class Steps:
         """Report the share of the present phase; raises Cancelled when the user has cancelled."""
         if self._progress is None:
             return
-        done = self._start + (self._end - self._start) * min(max(share, 0.0), 1.0)
+        # The end itself, as rounding may step past it and the next phase begins there.
+        done = self._end if share >= 1 else self._start + (self._end - self._start) * max(share, 0.0)
         if self._progress(done, self._text) is False:
             raise Cancelled
 

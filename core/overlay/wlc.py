@@ -47,23 +47,6 @@ def contributions(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
     return np.stack([score * np.float32(weight) for score, weight in zip(scores, weights)])
 
 
-def limiting(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
-    """1-based index of the criterion that costs the cell most, ``max w_i (1 - x_i)``; the first of equals.
-
-    Returns float32 of the cells' shape, NaN where any score is NaN.
-    """
-    best = np.full(scores[0].shape, -1.0, np.float32)
-    index = np.zeros(scores[0].shape, np.float32)
-    is_known = np.ones(scores[0].shape, bool)
-    for i, (score, weight) in enumerate(zip(scores, weights), start=1):
-        cost = (np.float32(1) - score) * np.float32(weight)
-        is_known &= ~np.isnan(score)
-        worse = cost > best
-        best[worse], index[worse] = cost[worse], i
-    index[~is_known] = np.nan
-    return index
-
-
 @dataclass(frozen=True, eq=False)
 class WeightedSum:
     """Weighted linear combination; weights sum to 1. A criterion costs what it lacks, ``w (1 - x)``."""

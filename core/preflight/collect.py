@@ -16,6 +16,7 @@ from .capacity import capacity_findings
 from .fibre import fibre_findings
 from .finding import Finding, info, warning
 from .layers import geometry_findings, layer_findings, small_findings
+from .overlay import overlay_findings
 from .weights import weight_findings
 
 if TYPE_CHECKING:  # results come out of runs, which come after pre-flight
@@ -34,7 +35,7 @@ def input_findings(
     out: list[Finding] = []
     for _, scenario in at:
         out += capacity_findings(scenario, sources, today or datetime.date.today())
-        out += weight_findings(scenario) + layer_findings(scenario, sources)
+        out += overlay_findings(scenario) + weight_findings(scenario) + layer_findings(scenario, sources)
     return ordered(
         out + small_findings(at[0][1], plan) + fibre_findings(at[0][1], plan) + geometry_findings(sources)
     )

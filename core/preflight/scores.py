@@ -10,6 +10,7 @@ import numpy as np
 
 from ..engine.plan import HorizonBlock, HorizonPlan
 from .finding import Finding, warning
+from .overlay import counts_twice, outcome_of_flat
 
 #: Criteria that agree more than this count one thing twice.
 _CORRELATED = 0.8
@@ -67,17 +68,21 @@ class ScoreSample:
 
     def _flat_finding(self, index: int, values: np.ndarray, span: tuple[float, float] | None) -> Finding:
         criterion, score = self._horizon.criteria[index], values[~np.isnan(values)][0]
+        settings, weight = self._horizon.settings, self._horizon.weights[index]
+        lost = " and its weight is lost" if settings.is_weighted else ""
         unit = f" {criterion.unit}" if criterion.unit else ""
         told = f" Its values go from {span[0]:.4g} to {span[1]:.4g}{unit}." if span else ""
         return warning(f"criterion {criterion.id}", f"it scores {score:.3g} wherever it was looked at, so it tells no places "
-                       f"apart and its weight is lost.{told}",
+                       f"apart{lost}.{told}{outcome_of_flat(settings, float(score), weight)}",
                        "Fit its value function and its reach to the data.")  # fmt: skip
 
     def _correlated(self, scores: np.ndarray) -> list[Finding]:
         """Pairs of criteria with a weight whose scores rise and fall together."""
-        out = []
-        criteria = self._horizon.criteria
-        weighty = [i for i, w in enumerate(self._horizon.weights) if w > 0]
+        out: list[Finding] = []
+        criteria, settings = self._horizon.criteria, self._horizon.settings
+        if not counts_twice(settings):
+            return out
+        weighty = [i for i, w in enumerate(self._horizon.weights) if w > 0 or not settings.is_weighted]
         for k, i in enumerate(weighty):
             for j in weighty[k + 1 :]:
                 r = _correlation(scores[i], scores[j])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from ..scenario.model import Scenario, WeightNode
+from ..scenario.overlay import overlay_settings
 from ..scenario.weigh import weigh
 from ..scenario.weighed import Level
 from ..weights.ahp import LIMIT
@@ -15,6 +16,8 @@ from .finding import Finding, info, warning
 
 def weight_findings(scenario: Scenario) -> list[Finding]:
     """Weights that do not sum to 1 or go unused, criteria that weigh nothing, judgements that contradict."""
+    if not overlay_settings(scenario).is_weighted:
+        return []
     found = weigh(scenario)
     ids = {c.id for c in scenario.criteria}
     out = [f for level in found.levels for f in _contradictions(level, ids)]

@@ -10,6 +10,8 @@ import numpy as np
 from ..criteria.hazard import HazardField
 from ..engine.plan import Block, HorizonPlan, Plan, evaluate_cells
 from ..grid.grid import Grid
+from ..overlay.combination import Combination
+from ..overlay.wlc import WeightedSum
 from ..regions.blocks import Labelled, Layers, label_block
 from ..regions.label import Components, Join
 from ..regions.region import Region, cells_between
@@ -29,8 +31,10 @@ class Told:
 
     Attributes
     ----------
-    scores : list of float
-        Mean score of each criterion.
+    contributions : list of float
+        Mean of what each criterion gives to the score; they sum to the mean score.
+    costs : list of float
+        Mean of what each criterion takes, in the measure of the method.
     filled : float
         Share of cells where a criterion took its ``not_assessed`` score.
     rtt_ms : float or None
@@ -39,7 +43,8 @@ class Told:
         Worst severity of any hazard criterion; None where none is known.
     """
 
-    scores: list[float]
+    contributions: list[float]
+    costs: list[float]
     filled: float
     rtt_ms: float | None
     hazard_worst: int | None
@@ -59,12 +64,17 @@ class AreaSpec:
         Field of the first latency criterion.
     hazards : tuple of int
         Fields of the hazard criteria.
+    weights : tuple of float
+    combination : Combination or None
+        None where no cell has a score.
     """
 
     least: float
     smallest: int
     rtt: int | None
     hazards: tuple[int, ...]
+    weights: tuple[float, ...]
+    combination: Combination | None
 
     @property
     def fields(self) -> frozenset[int]:
@@ -73,32 +83,50 @@ class AreaSpec:
 
     def areas(self, block: Block, horizon: int) -> Labelled:
         """Label a computed block, and tell of each of its areas."""
-        scores, layers = block.horizons[horizon].suitability, self._layers(block, horizon)
+        scores = block.horizons[horizon].suitability
+        layers = self._layers(block, horizon, is_any=bool((scores >= np.float32(self.least)).any()))
         return label_block(scores, block.window, self.least, self.smallest, layers)
 
     def told(self, cells: int, sums: np.ndarray, peaks: np.ndarray) -> Told:
         """What an area holds, of the sums over its cells and the peaks among them."""
-        *scores, filled, rtt = (sums / cells).tolist()
+        *parts, filled, rtt = (sums / cells).tolist()
         worst = None if np.isnan(peaks).all() else int(np.nanmax(peaks))
-        return Told(scores, filled, None if self.rtt is None else rtt, worst)
+        if self._is_sum:
+            gives = [w * m for w, m in zip(self.weights, parts)]
+            costs = [w * (1 - m) for w, m in zip(self.weights, parts)]
+        else:
+            gives, costs = parts[: len(self.weights)], parts[len(self.weights) :]
+        return Told(gives, costs, filled, None if self.rtt is None else rtt, worst)
 
     def compute(self, plan: Plan, horizon: int, region: Region) -> Told:
         """What a region holds that is no whole area: its cells are computed again."""
         sums, peaks = [], []
         for window, cells in region.parts():
             block = evaluate_cells(plan, plan.horizons[horizon], window, cells, self.fields)
-            layers = self._layers(block, 0)
+            layers = self._layers(block, 0, is_any=True)
             sums.append([0.0 if v is None else float(np.nansum(v[cells], dtype=float)) for v in layers.sums])
             peaks.append([np.fmax.reduce(v[cells]) for v in layers.peaks if v is not None])
         return self.told(region.count, np.sum(sums, axis=0), np.fmax.reduce(np.array(peaks), axis=0))
 
-    def _layers(self, block: Block, horizon: int) -> Layers:
+    @property
+    def _is_sum(self) -> bool:
+        """Whether what criteria give and take follows from their mean scores."""
+        return isinstance(self.combination, WeightedSum)
+
+    def _layers(self, block: Block, horizon: int, *, is_any: bool) -> Layers:
         own = block.horizons[horizon]
-        # A block that was skipped has no scores, and no area either.
-        scores: Sequence[np.ndarray | None] = own.scores or len(own.missing) * (None,)
+        parts = self._parts(own.scores, is_any=is_any)
         rtt = block.raw[self.rtt][0] if self.rtt in block.raw else None
         worst = [block.raw[i][1] if i in block.raw else None for i in self.hazards]
-        return Layers([*scores, own.filled, rtt], worst)
+        return Layers([*parts, own.filled, rtt], worst)
+
+    def _parts(self, scores: list[np.ndarray], *, is_any: bool) -> Sequence[np.ndarray | None]:
+        """What follows for each criterion from its scores; a block that was skipped has none, and no area either."""
+        if self._is_sum:
+            return scores or len(self.weights) * (None,)
+        if self.combination is None or not (scores and is_any):
+            return 2 * len(self.weights) * (None,)
+        return [*self.combination.contributions(scores), *self.combination.costs(scores)]
 
 
 def area_spec(scenario: Scenario, horizon: HorizonPlan, plan: Plan) -> AreaSpec | None:
@@ -110,7 +138,7 @@ def area_spec(scenario: Scenario, horizon: HorizonPlan, plan: Plan) -> AreaSpec 
     rtt = next((c.field for c, spec in pairs if isinstance(spec, LatencyCriterion)), None)
     hazards = tuple(c.field for c, _ in pairs if isinstance(plan.fields[c.field], HazardField))
     smallest, _ = cells_between(wanted.min_area_ha, wanted.max_area_ha, plan.grid)
-    return AreaSpec(wanted.min_score, smallest, rtt, hazards)
+    return AreaSpec(wanted.min_score, smallest, rtt, hazards, horizon.weights, horizon.combination)
 
 
 class Areas:

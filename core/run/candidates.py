@@ -17,7 +17,6 @@ from ..engine.compile import capacity_demand, capacity_fields
 from ..engine.plan import Plan
 from ..engine.sources import Sources
 from ..grid.grid import Window
-from ..overlay.wlc import limiting
 from ..regions.label import Components
 from ..regions.region import Region
 from ..scenario.model import GridCapacityCriterion, Scenario
@@ -90,12 +89,12 @@ class Profile:
     def candidate(self, rank: int, region: Region) -> Candidate:
         """Make the candidate of a region: contributions, limiting criterion and further attributes."""
         horizon = self.plan.horizons[self.horizon]
-        weights = np.asarray(horizon.weights)
         held = self._told(region)
-        gives = {c.id: m * w for c, m, w in zip(horizon.criteria, held.scores, weights)}
-        costs = limiting([np.array([m], np.float32) for m in held.scores], weights)
+        gives = {c.id: part for c, part in zip(horizon.criteria, held.contributions)}
+        # Float32, as cells have them: the first of costs that only rounding tells apart counts.
+        worst = int(np.argmax(np.array(held.costs, np.float32)))
         attributes = self._attributes(region, held)
-        return Candidate(rank, region, horizon.criteria[int(costs[0]) - 1].id, gives, attributes)
+        return Candidate(rank, region, horizon.criteria[worst].id, gives, attributes)
 
     def _told(self, region: Region) -> Told:
         """What a region holds: known from the pass over the grid where it is a whole area, else computed again."""

@@ -48,6 +48,7 @@ def run_log(result: RunResult, wanted: Outputs, options: Options) -> dict:
         "layers": result.layers,
         "horizons": [_horizon_log(h) for h in result.horizons],
         "weighting": [_weighting_log(h.weighed) for h in result.plan.horizons],
+        "overlay": [asdict(h.settings) for h in result.plan.horizons],
         "findings": [asdict(f) for f in result.findings],
         "libraries": result.versions,
         "seconds": result.seconds,

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from ..engine.plan import Block, Plan, evaluate
 from ..errors import InputError
 from ..grid.grid import Window
+from ..preflight.overlay import uncertainty_findings
 from ..preflight.scores import ScoreSample
 from ..stream import stream
 from .areas import AreaBlock, Areas, AreaSpec, area_spec
@@ -57,6 +58,8 @@ def write_rasters(job: Job, results: list[HorizonResult]) -> list[HorizonResult]
     one_pass(job, work, [rasters, figures, *(a for a in job.areas if a)])
     rasters.close()
     figures.require_known()
+    if job.wanted.uncertainty:
+        job.findings += [f for h in job.plan.horizons for f in uncertainty_findings(h.settings)]
     job.findings += [f for sample in figures.samples for f in sample.findings()]
     return [t.result() for t in figures.tallies]
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from wattbit.core.errors import Cancelled, InputError, OutputError
-from wattbit.core.overlay.combination import limiting as combine_limiting
-from wattbit.core.overlay.combination import local_combination
+from wattbit.core.overlay.combination import limiting, local_combination
 from wattbit.core.overlay.pareto import front
 from wattbit.core.overlay.settings import Method, Settings
 from wattbit.core.overlay.survey import usable_weights, whole_grid_survey
 from wattbit.core.overlay.uncertainty import dirichlet, independent
-from wattbit.core.overlay.wlc import contributions, limiting, normalised, weighted_sum
+from wattbit.core.overlay.wlc import WeightedSum, contributions, normalised, weighted_sum
 from wattbit.core.run.overlay import OverlayPaths, open_overlay, write_overlay
 from wattbit.core.sources.raster import RasterSource
 from wattbit.tests.core.layers import assert_sentence, read_raster, write_raster
@@ -71,9 +70,9 @@ def test_contributions_sum_to_the_score():
 
 def test_the_limiting_criterion_is_the_one_that_costs_most():
     # Costs w (1 - x): .04, .24, .1, .03. Then ties, of which the first counts, and an unknown.
-    assert limiting(site(SITE), WEIGHTS)[0, 0] == 2
+    assert limiting(WeightedSum(WEIGHTS).costs(site(SITE)))[0, 0] == 2
     scores = cells((1, 0.5, 1, NAN), (1, 0.5, 0.5, 0), (1, 0, 0.75, 0))
-    found = limiting(scores, np.array([0.5, 0.25, 0.25]))
+    found = limiting(WeightedSum(np.array([0.5, 0.25, 0.25])).costs(scores))
     assert np.array_equal(found, [[1, 1, 2, NAN]], equal_nan=True)
 
 
@@ -244,7 +243,7 @@ def test_a_grid_of_many_blocks_is_combined_as_one_array(tmp_path, settings):
     assert np.allclose(read_raster(paths.contributions), parts, atol=1e-6, equal_nan=True)
     limits = read_raster(paths.limiting)[0]
     assert np.array_equal(np.isnan(limits), np.isnan(score))
-    assert (limits == combine_limiting(combination.costs(known)))[~np.isnan(score)].mean() > 0.9999
+    assert (limits == limiting(combination.costs(known)))[~np.isnan(score)].mean() > 0.9999
     is_known = ~np.isnan(score)
     expected = np.where(is_known, 0.0, NAN)
     expected[is_known] = front(np.stack([k[is_known] for k in known], axis=1))

@@ -348,6 +348,36 @@ def flat_value(p):
     p.criterion("flat")["value"] = line(40, 30)
 
 
+def unweighted(p):
+    p.raw["overlay"] = {"method": "minimum"}
+
+
+def uncertain_minimum(p):
+    p.raw["overlay"] = {"method": "topsis"}
+    p.raw["uncertainty"] = {"model": "dirichlet"}
+
+
+def net_flows(p):
+    p.raw["overlay"] = {"method": "promethee"}
+    p.raw["candidates"]["min_score"] = -0.25
+
+
+def of_equal_weights(p, method):
+    p.raw["overlay"] = {"method": method}
+    for criterion in p.raw["criteria"]:
+        criterion["weight"] = 1
+
+
+def nothing_left(p):
+    of_equal_weights(p, "product")
+    p.criterion("flat")["value"] = line(-30, -40)
+
+
+def everything_full(p):
+    of_equal_weights(p, "fuzzy_sum")
+    flat_value(p)
+
+
 def flat_hazard(p):
     p.layers(
         "flood", [(box(5000, 5000, 6000, 6000), {"severity": 2}), (box(-900, 0, -700, 500), {"severity": 2})]
@@ -457,6 +487,14 @@ CASES = {
                                   "rank gives"),
     "a criterion without a weight": (idle_criterion, "info", "criterion road", "its weight is 0"),
     "a flat value function": (flat_value, "warning", "criterion flat", "it scores 1 wherever"),
+    "weights that the method does not take": (unweighted, "info", "overlay", "the method minimum takes no weights"),
+    "uncertainty of another method": (uncertain_minimum, "warning", "uncertainty", "while the suitability comes of the "
+                                      "method topsis"),
+    "candidates by net flow": (net_flows, "info", "candidates", "net flows go from -1 to 1, and candidates begin at -0.25."),
+    "a criterion that leaves nothing": (nothing_left, "warning", "criterion flat", "By the method product nothing then "
+                                        "scores above 0."),
+    "a criterion that fills everything": (everything_full, "warning", "criterion flat", "By the method fuzzy_sum everything "
+                                          "then scores 1."),
     "a hazard that is nowhere": (flat_hazard, "warning", "criterion safe", "it scores 1 wherever"),
     "criteria that agree": (correlated, "warning", "criterion rail", "those of criterion road (correlation 1.00)"),
     "a hazard not assessed": (quarter_not_assessed, "warning", "criterion safe", "20.0% of the cells that no rule "
@@ -565,6 +603,19 @@ def test_criteria_that_contradict_each_other_count_nothing_twice(place):
     correlated(place)
     place.raw["criteria"][-1]["value"] = line(0, 2000)
     assert [f.sentence for f in place.check() if "criterion road" in f.sentence] == []
+
+
+@pytest.mark.parametrize("method", ["minimum", "maximum"])
+def test_criteria_that_agree_count_nothing_twice_where_one_score_decides(place, method):
+    correlated(place)
+    place.raw["overlay"] = {"method": method}
+    assert [f.where for f in place.check()] == ["overlay"]  # that it takes no weights
+
+
+def test_a_flat_criterion_loses_no_weight_where_there_are_none(place):
+    everything_full(place)
+    (told,) = [f for f in place.check() if f.where == "criterion flat"]
+    assert "weight" not in told.what
 
 
 def test_a_criterion_without_a_weight_counts_nothing_twice(place):
@@ -805,6 +856,7 @@ LATIN = {
     "capacity", "road", "flood", "all", "pond", "ponds", "slope", "ix", "same", "power", "deep", "deep2", "deep3", "rail",
     "tsunami", "lake", "rank", "direct", "gpkg", "side", "demand", "generation", "as_of", "min_voltage_kv", "coverage", "cable",
     "snap_tolerance_m", "not_assessed", "spare_mw", "grid_capacity", "MW", "kV", "km", "m", "ms", "ha", "a", "b",
+    "minimum", "topsis", "product", "fuzzy_sum", "wlc", "min_score", "overlay", "rescale",
 }  # fmt: skip
 
 
