@@ -1,0 +1,1 @@
+"""Published examples with known answers, computed by this build's own code."""
