@@ -12,6 +12,7 @@ from .algorithms.allocatecapacity import AllocateCapacity
 from .algorithms.bestworstweights import BestWorstWeights
 from .algorithms.checkscenario import CheckScenario
 from .algorithms.dataweights import DataWeights
+from .algorithms.comparescenarios import CompareScenarios
 from .algorithms.density import Density
 from .algorithms.distance import Distance
 from .algorithms.exclusion import Exclusion
@@ -27,6 +28,7 @@ from .algorithms.overlay import Overlay
 from .algorithms.rankweights import RankWeights
 from .algorithms.rescale import Rescale
 from .algorithms.runscenario import RunScenario
+from .algorithms.verifyinstallation import VerifyInstallation
 
 ICON = Path(__file__).parent / "resources" / "icons" / "plugin.svg"
 
@@ -50,8 +52,10 @@ ALGORITHMS = (
     GroupWeights,
     Overlay,
     AllocateCapacity,
+    CompareScenarios,
     RunScenario,
     CheckScenario,
+    VerifyInstallation,
 )
 
 

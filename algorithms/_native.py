@@ -91,7 +91,9 @@ def _calculator(folder):
         return _read(target)
 
     # Its cells have another float32 rounding.
-    return _compared("weighted sum as the raster calculator, 72 cells", "raster calculator", theirs, ours, False)
+    return _compared(
+        "weighted sum as the raster calculator, 72 cells", "raster calculator", theirs, ours, False
+    )
 
 
 def _compared(title, kind, theirs, ours, is_missing):

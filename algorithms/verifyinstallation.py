@@ -61,7 +61,9 @@ class VerifyInstallation(WattbitAlgorithm):
 
     def _tell(self, row, feedback):
         if row.passed:
-            feedback.pushInfo(self.tr("Passed: {example} ({source})").format(example=row.example, source=row.source))
+            feedback.pushInfo(
+                self.tr("Passed: {example} ({source})").format(example=row.example, source=row.source)
+            )
             return
         text = (
             self.tr("FAILED: {example} ({source}): expected {expected}, got {got}")

@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 #: Topics in the order of the table.
-TOPICS = ("weights", "overlay", "value functions", "uncertainty", "exclusion", "regions", "mesh codes", "routes")
+TOPICS = (
+    "weights",
+    "overlay",
+    "value functions",
+    "uncertainty",
+    "exclusion",
+    "regions",
+    "mesh codes",
+    "routes",
+)
 
 
 @dataclass(frozen=True)
@@ -71,9 +80,7 @@ def run_example(example: Example) -> Outcome:
 
 def outcome(example: Example, got: str, passed: bool | None) -> Outcome:
     """The row of an example in the table."""
-    return Outcome(
-        example.topic, example.title, example.source, _text(example.expected), got, passed
-    )
+    return Outcome(example.topic, example.title, example.source, _text(example.expected), got, passed)
 
 
 def _text(values: Sequence[float], digits: int | None = None) -> str:

@@ -32,7 +32,9 @@ def write_table(path: str, rows: list[Outcome]) -> None:
             # A byte order mark lets Excel read CSV as UTF-8.
             aside.write_text(form(rows), encoding="utf-8-sig" if form is _csv else "utf-8")
         except OSError as error:
-            raise OutputError(f"The table {path} cannot be written ({error.strerror}); check the disk.") from error
+            raise OutputError(
+                f"The table {path} cannot be written ({error.strerror}); check the disk."
+            ) from error
 
 
 def _csv(rows: list[Outcome]) -> str:
