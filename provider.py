@@ -26,6 +26,7 @@ from .algorithms.importnetwork import ImportNetwork
 from .algorithms.latency import Latency
 from .algorithms.overlay import Overlay
 from .algorithms.rankweights import RankWeights
+from .algorithms.profilesites import ProfileSites
 from .algorithms.rescale import Rescale
 from .algorithms.runscenario import RunScenario
 from .algorithms.verifyinstallation import VerifyInstallation
@@ -52,6 +53,7 @@ ALGORITHMS = (
     GroupWeights,
     Overlay,
     AllocateCapacity,
+    ProfileSites,
     CompareScenarios,
     RunScenario,
     CheckScenario,
