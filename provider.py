@@ -11,11 +11,12 @@ from .algorithms.ahpweights import AhpWeights
 from .algorithms.allocatecapacity import AllocateCapacity
 from .algorithms.bestworstweights import BestWorstWeights
 from .algorithms.checkscenario import CheckScenario
-from .algorithms.dataweights import DataWeights
 from .algorithms.comparescenarios import CompareScenarios
+from .algorithms.dataweights import DataWeights
 from .algorithms.density import Density
 from .algorithms.distance import Distance
 from .algorithms.exclusion import Exclusion
+from .algorithms.explain import Explain
 from .algorithms.gridcapacity import GridCapacity
 from .algorithms.groupweights import GroupWeights
 from .algorithms.hazardscore import HazardScore
@@ -25,8 +26,8 @@ from .algorithms.importmesh import ImportMesh
 from .algorithms.importnetwork import ImportNetwork
 from .algorithms.latency import Latency
 from .algorithms.overlay import Overlay
-from .algorithms.rankweights import RankWeights
 from .algorithms.profilesites import ProfileSites
+from .algorithms.rankweights import RankWeights
 from .algorithms.rescale import Rescale
 from .algorithms.runscenario import RunScenario
 from .algorithms.verifyinstallation import VerifyInstallation
@@ -55,6 +56,7 @@ ALGORITHMS = (
     AllocateCapacity,
     ProfileSites,
     CompareScenarios,
+    Explain,
     RunScenario,
     CheckScenario,
     VerifyInstallation,

@@ -63,6 +63,18 @@ class Spans:
         index = np.flatnonzero(keep[self.feature])
         return Spans(self.row[index], self.first[index], self.last[index], self.feature[index], self.lost)
 
+    def features(self, window: Window, cells: np.ndarray) -> np.ndarray:
+        """Features that take any of the marked cells (bool, the window's shape), rising, int64."""
+        top, left = window.grid.row0 + window.row, window.grid.col0 + window.col
+        begin, end = np.searchsorted(self.row, (top, top + window.rows))
+        own = slice(begin, end)
+        near = np.flatnonzero((self.first[own] < left + window.cols) & (self.last[own] >= left)) + begin
+        count = np.concatenate([np.zeros((window.rows, 1), np.int64), np.cumsum(cells, axis=1)], axis=1)
+        row = self.row[near] - top
+        first = np.maximum(self.first[near] - left, 0)
+        last = np.minimum(self.last[near] - left, window.cols - 1)
+        return np.unique(self.feature[near][count[row, last + 1] > count[row, first]])
+
     @property
     def size(self) -> int:
         """Number of spans."""

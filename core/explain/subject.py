@@ -1,0 +1,118 @@
+"""The scenario at one horizon, ready to be asked about places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from shapely.geometry.base import BaseGeometry
+
+from ..engine.compile import compile_plan
+from ..engine.plan import HorizonPlan, Plan
+from ..engine.sources import Sources, scenario_grid
+from ..errors import InputError
+from ..scenario.model import Layer, Scenario
+from ..scenario.read import at_horizons, load_scenario
+from ..sources.geometries import to_geometries
+from ..sources.shapes import VectorData
+from ..sources.vector import ALL_FIELDS
+
+#: Fields that name a feature, in the order of trust.
+_NAMES = ("name", "名称", "name_ja", "title", "class_text")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A layer with the geometry and the name of every feature."""
+
+    data: VectorData
+    geometries: list[BaseGeometry]
+    names: tuple[str, ...]
+
+
+@dataclass
+class Subject:
+    """A scenario's plan at one horizon, with its layers by name.
+
+    Attributes
+    ----------
+    plan : Plan
+    index : int
+        Of the horizon in the plan.
+    scenario : Scenario
+        As it stands at that horizon.
+    sources : Sources
+    """
+
+    plan: Plan
+    index: int
+    scenario: Scenario
+    sources: Sources
+    _named: dict[tuple[str, str | None], Named] = field(default_factory=dict)
+
+    @property
+    def horizon(self) -> HorizonPlan:
+        """The plan of the horizon."""
+        return self.plan.horizons[self.index]
+
+    def layer(self, id: str) -> Layer:
+        """A layer of the scenario."""
+        return self.scenario.layers[id]
+
+    def named(self, id: str, where: str | None = None) -> Named:
+        """A vector layer under a rule's filter, with all its fields; kept for the next question."""
+        key = (id, where)
+        if key not in self._named:
+            data = self.sources.vector(id, self.layer(id), where, ALL_FIELDS)
+            self._named[key] = Named(data, to_geometries(data.shapes), feature_names(data))
+        return self._named[key]
+
+
+def feature_names(data: VectorData) -> tuple[str, ...]:
+    """What to call each feature: its name, else its class, else its id."""
+    columns = [data.fields[n] for n in _NAMES if n in data.fields]
+    out = []
+    for i, fid in enumerate(data.fid.tolist()):
+        found = next((str(c[i]).strip() for c in columns if c[i] is not None and str(c[i]).strip()), None)
+        out.append(found or f"fid {fid}")
+    return tuple(out)
+
+
+def open_subject(path: str | Path, horizon: str | None = None) -> Subject:
+    """Read a scenario and prepare it for questions.
+
+    Parameters
+    ----------
+    path : str or Path
+    horizon : str or None
+        Id of a horizon; None takes the first.
+
+    Raises
+    ------
+    InputError
+        When the scenario or a layer cannot be used, or there is no such horizon.
+    """
+    scenario, raw = load_scenario(path)
+    at = at_horizons(scenario, raw)
+    index = 0
+    if horizon is not None:
+        ids = [h.id for h, _ in at if h is not None]
+        if horizon not in ids:
+            listed = ", ".join(ids) or "none"
+            raise InputError(f"The scenario has no horizon {horizon}; it has: {listed}.")
+        index = ids.index(horizon)
+    grid = scenario_grid(scenario)
+    sources = Sources(scenario.folder, grid)
+    return Subject(compile_plan(at, grid, sources), index, at[index][1], sources)
+
+
+def rule_names(subject: Subject) -> list[str]:
+    """Ids of the rules of the horizon, in the order of the mask's bits."""
+    return [r.id for r in subject.horizon.rules]
+
+
+def mean_known(values: np.ndarray) -> float | None:
+    """Mean of the values that are known; None where none is."""
+    known = values[~np.isnan(values)]
+    return float(known.mean(dtype=float)) if known.size else None
