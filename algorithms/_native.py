@@ -46,7 +46,7 @@ def cross_checks(context, feedback):
         raw = Path(folder) / "raw.tif"
         _write(raw, np.array([values.RAW]))
         found = [_fuzzify(twin, raw, Path(folder), context, feedback) for twin in _TWINS]
-        return [*found, _calculator(Path(folder))]
+        return [*found, _calculator(Path(folder), context)]
 
 
 def _fuzzify(twin, raw, folder, context, feedback):
@@ -65,7 +65,7 @@ def _fuzzify(twin, raw, folder, context, feedback):
     return _compared(f"{twin.function.function.value} as {name}", "native", theirs, ours, algorithm is None)
 
 
-def _calculator(folder):
+def _calculator(folder, context):
     random = np.random.default_rng(1)
     scores = [random.random((8, 9)).astype(np.float32) for _ in _WEIGHTS]
     layers = []
@@ -84,7 +84,15 @@ def _calculator(folder):
         target = folder / "sum.tif"
         first = layers[0]
         calculator = QgsRasterCalculator(
-            formula, str(target), "GTiff", first.extent(), first.crs(), first.width(), first.height(), entries
+            formula,
+            str(target),
+            "GTiff",
+            first.extent(),
+            first.crs(),
+            first.width(),
+            first.height(),
+            entries,
+            context.transformContext(),
         )
         if calculator.processCalculation() != QgsRasterCalculator.Result.Success:
             raise RuntimeError("the raster calculator failed")

@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import WattbitError
+from ..core.gdalio import close_thread_rasters
 from .styles import styler
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
@@ -164,6 +165,8 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
             results = self.run_job(self._job, self._progress(feedback), feedback)
         except WattbitError as error:
             raise QgsProcessingException(str(error)) from error
+        finally:
+            close_thread_rasters()
         return results
 
     # Helpers -----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import threading
@@ -98,6 +99,10 @@ def _state_of(path: str) -> tuple[int, int, int] | None:
 def close_thread_rasters() -> None:
     """Forget this thread's handles, so that a file that changed on disk is opened afresh."""
     _local.__dict__.pop("rasters", None)
+
+
+# A handle that outlives GDAL's own end crashes the host as it closes.
+atexit.register(close_thread_rasters)
 
 
 def first_line(error: BaseException) -> str:

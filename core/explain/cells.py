@@ -10,7 +10,6 @@ from ..criteria.hazard import HazardField
 from ..engine.plan import CriterionPlan, HorizonPlan, evaluate
 from ..exclusion.rules import EXCLUDED, UNKNOWN
 from ..grid.grid import Window
-from ..overlay.wlc import contributions
 from .facts import CriterionFact
 from .subject import Subject, mean_known
 
@@ -112,6 +111,9 @@ def criterion_facts(subject: Subject, looked: Looked) -> tuple[CriterionFact, ..
 
 
 def _parts(horizon: HorizonPlan, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Contribution and cost of each criterion at each cell."""
-    weights = np.asarray(horizon.weights)
-    return contributions(list(scores), weights), weights[:, None] * (1 - scores)
+    """Contribution and cost of each criterion at each cell, by the horizon's own method."""
+    if horizon.combination is None:
+        nothing = np.full(scores.shape, np.nan)
+        return nothing, nothing
+    cells = list(scores.astype(np.float32))
+    return horizon.combination.contributions(cells), horizon.combination.costs(cells)

@@ -69,8 +69,8 @@ def _of_rule(subject: Subject, number: int, tiles: Tiles) -> Change | None:
         or _other_filter(subject, exclusion, tiles)
     )
     if found is not None:
-        key, new = found
-        return Change(key, f"exclusions.{plan.id}.{key}", getattr(exclusion, key), new, plan.label)
+        key, value = found
+        return Change(key, f"exclusions.{plan.id}.{key}", getattr(exclusion, key), value, plan.label)
     return Change("drop", f"exclusions.{plan.id}", plan.id, None, plan.label)
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from osgeo import ogr
-
-from ..sources.geometries import to_geometries
-from ..sources.shapes import VectorData
+from ..sources.features import FeatureTable
 from ..vectors import FieldSpec, LayerSpec, write_layer
 from .facts import Explanation
 from .words import Words
@@ -35,41 +32,27 @@ def attributes(told: Explanation, words: Words) -> dict[str, Any]:
 
 def write_explanations(
     path: Path,
-    data: VectorData,
-    told: list[Explanation],
+    places: FeatureTable,
+    told: dict[int, Explanation],
     criteria: list[str],
-    crs: str,
     words: Words,
     metadata: dict[str, str] | None = None,
 ) -> None:
-    """Write places with their own fields and what was found; a field of the same name gives way to ours.
+    """Write places as they are with what was found; a field of the same name gives way to ours.
+
+    Parameters
+    ----------
+    told : dict of feature id to Explanation
+        Places without one keep their own fields alone.
 
     Raises
     ------
     OutputError
         When the file cannot be written.
     """
-    rows = [attributes(t, words) for t in told]
     by_criterion = [f"{p}_{c}" for p in ("raw", "score", "contrib") for c in criteria]
     names = ["state", "score", *by_criterion, "limiting", "excluded_by", "not_assessed", "change", "sentence"]
-    own = [n for n in data.fields if n not in names and n.lower() not in ("fid", "ogc_fid")]
-    fields = [FieldSpec(n, _type(data.fields[n].tolist())) for n in own]
-    fields += [FieldSpec(n, str if n in _TEXT else float) for n in names]
-    kind = ogr.wkbUnknown
+    added = tuple(FieldSpec(n, str if n in _TEXT else float) for n in names)
+    fields, rows = places.with_fields(added, {i: attributes(t, words) for i, t in told.items()})
     tags = tuple((metadata or {}).items())
-    features = (
-        ({**{f.name: _own(f, data.fields[f.name][i]) for f in fields[: len(own)]}, **row}, bytes(g.wkb))
-        for i, (row, g) in enumerate(zip(rows, to_geometries(data.shapes)))
-    )
-    write_layer(path, LayerSpec("explained", crs, kind, tuple(fields), tags), features)
-
-
-def _type(values: list[Any]) -> type:
-    given = [v for v in values if v is not None]
-    if given and all(isinstance(v, int) for v in given):
-        return int
-    return float if given and all(isinstance(v, (int, float)) for v in given) else str
-
-
-def _own(field: FieldSpec, value: Any) -> Any:
-    return None if value is None else field.type(value)
+    write_layer(path, LayerSpec("explained", places.crs, places.geometry, fields, tags), rows)

@@ -9,11 +9,12 @@ from ..errors import InputError
 from ..outputs import outputs
 from ..progress import Progress, Steps
 from ..provenance import hash_input, raster_metadata
+from ..sources.features import read_features
 from ..sources.vector import ALL_FIELDS, VectorSource, read_vector
 from .explain import explain_places
 from .layer import write_explanations
 from .page import write_page
-from .subject import feature_names, open_subject
+from .subject import Subject, feature_names, open_subject
 from .words import Words
 
 
@@ -42,6 +43,13 @@ def explain_to(asking: Asking, progress: Progress | None = None) -> list[str]:
     steps = Steps(progress)
     steps.phase("Reading the scenario and its layers", 0.6)
     subject = open_subject(asking.scenario, asking.horizon)
+    try:
+        return _explain(asking, subject, steps)
+    finally:
+        subject.close()
+
+
+def _explain(asking: Asking, subject: Subject, steps: Steps) -> list[str]:
     grid = subject.plan.grid
     data = read_vector(asking.places, grid.crs, ALL_FIELDS)
     if len(data.shapes.lines):
@@ -59,9 +67,9 @@ def explain_to(asking: Asking, progress: Progress | None = None) -> list[str]:
     with outputs() as files:
         target = files.aside(asking.output)
         page = files.aside(asking.report) if asking.report else None
-        write_explanations(
-            target, data, told, ids, grid.crs, words, raster_metadata(subject.scenario.sha256, inputs)
-        )
+        by_fid = dict(zip(data.fid.tolist(), told))
+        tags = raster_metadata(subject.scenario.sha256, inputs)
+        write_explanations(target, read_features(asking.places), by_fid, ids, words, tags)
         if page is not None:
             write_page(page, subject.scenario.title, told, list(feature_names(data)), words)
     return [words.sentence(t) for t in told]

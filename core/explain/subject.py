@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import tempfile
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,14 @@ from ..engine.compile import compile_plan
 from ..engine.plan import HorizonPlan, Plan
 from ..engine.sources import Sources, scenario_grid
 from ..errors import InputError
+from ..gdalio import close_thread_rasters
+from ..run.survey import surveyed
 from ..scenario.model import Layer, Scenario
 from ..scenario.read import at_horizons, load_scenario
 from ..sources.geometries import to_geometries
 from ..sources.shapes import VectorData
 from ..sources.vector import ALL_FIELDS
+from ..stream import make_executor
 
 #: Fields that name a feature, in the order of trust.
 _NAMES = ("name", "名称", "name_ja", "title", "class_text")
@@ -43,13 +47,25 @@ class Subject:
     scenario : Scenario
         As it stands at that horizon.
     sources : Sources
+    scratch : TemporaryDirectory or None
+        What a method that looks at the whole grid keeps.
     """
 
     plan: Plan
     index: int
     scenario: Scenario
     sources: Sources
+    scratch: tempfile.TemporaryDirectory | None = None
     _named: dict[tuple[str, str | None], Named] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Let go of files, and remove those of a method that looks at the whole grid; nothing can be asked afterwards."""
+        horizons = tuple(replace(h, combination=None) for h in self.plan.horizons)
+        self.plan = replace(self.plan, horizons=horizons)
+        close_thread_rasters()
+        if self.scratch is not None:
+            self.scratch.cleanup()
+            self.scratch = None
 
     @property
     def horizon(self) -> HorizonPlan:
@@ -104,7 +120,14 @@ def open_subject(path: str | Path, horizon: str | None = None) -> Subject:
         index = ids.index(horizon)
     grid = scenario_grid(scenario)
     sources = Sources(scenario.folder, grid)
-    return Subject(compile_plan(at, grid, sources), index, at[index][1], sources)
+    # The one horizon alone: a method of the whole grid would look at every cell for the others too.
+    subject = Subject(compile_plan(at[index : index + 1], grid, sources), 0, at[index][1], sources)
+    if subject.horizon.settings.is_whole_grid:
+        subject.scratch = tempfile.TemporaryDirectory(prefix="wattbit-explain-")
+        executor, workers = make_executor()
+        with executor:
+            subject.plan = surveyed(subject.plan, Path(subject.scratch.name), (executor, workers))
+    return subject
 
 
 def rule_names(subject: Subject) -> list[str]:

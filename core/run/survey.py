@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,27 +36,48 @@ def see_all_cells(job: Job, results: list[HorizonResult]) -> list[HorizonResult]
     """
     folder = job.files.folder()
     with scratch_errors(folder):
-        surveys = [_survey(job, i, h) for i, h in enumerate(job.plan.horizons)]
-        is_any = [False] * len(surveys)
-        windows = list(job.plan.grid.blocks())
-        work = _Look(job.plan, tuple(surveys))
-        for done, (_, parts) in enumerate(stream(work, windows, job.executor, job.workers), start=1):
-            for i, (survey, part) in enumerate(zip(surveys, parts)):
-                if survey is not None and part is not None:
-                    survey.add(part)
-                    is_any[i] = True
-            job.steps.at(done / len(windows))
-        ready = [_ready(h, s, any_) for h, s, any_ in zip(job.plan.horizons, surveys, is_any)]
-    job.plan = replace(job.plan, horizons=tuple(ready))
+        job.plan = surveyed(job.plan, folder, (job.executor, job.workers), job.steps.at)
     return results
 
 
-def _survey(job: Job, index: int, horizon: HorizonPlan) -> Survey | None:
+def surveyed(
+    plan: Plan, folder: Path, pool: tuple[Executor, int], at: Callable[[float], None] | None = None
+) -> Plan:
+    """The plan with the method of every horizon ready to score.
+
+    Parameters
+    ----------
+    folder : Path
+        For files that must outlive the plan that is returned.
+    pool : (Executor, int)
+        And its number of workers.
+    at : callable or None
+        Told the share that is done.
+
+    Raises
+    ------
+    InputError
+        When a value cannot be a score.
+    """
+    surveys = [_survey(h, folder / f"survey{i}", pool[0]) for i, h in enumerate(plan.horizons)]
+    is_any = [False] * len(surveys)
+    windows = list(plan.grid.blocks())
+    for done, (_, parts) in enumerate(stream(_Look(plan, tuple(surveys)), windows, *pool), start=1):
+        for i, (survey, part) in enumerate(zip(surveys, parts)):
+            if survey is not None and part is not None:
+                survey.add(part)
+                is_any[i] = True
+        if at is not None:
+            at(done / len(windows))
+    ready = tuple(_ready(h, s, any_) for h, s, any_ in zip(plan.horizons, surveys, is_any))
+    return replace(plan, horizons=ready)
+
+
+def _survey(horizon: HorizonPlan, folder: Path, executor: Executor) -> Survey | None:
     if not horizon.settings.is_whole_grid:
         return None
-    folder = job.files.scratch(f"survey{index}")
     folder.mkdir()
-    return whole_grid_survey(horizon.settings, np.array(horizon.weights), folder, job.executor)
+    return whole_grid_survey(horizon.settings, np.array(horizon.weights), folder, executor)
 
 
 def _ready(horizon: HorizonPlan, survey: Survey | None, is_any: bool) -> HorizonPlan:

@@ -16,6 +16,7 @@ from ..grid.grid import Grid, template_grid
 from ..outputs import outputs
 from ..overlay.wlc import normalised
 from ..progress import Progress
+from ..sources.features import read_features
 from ..sources.geometries import to_geometries
 from ..sources.plane import common_plane
 from ..sources.raster import RasterSource, align
@@ -103,7 +104,7 @@ def profile_to(
     remarks: list[str] = []
     grid = _grid(inputs)
     crs = grid.crs if grid else _plane(inputs, remarks)
-    data = read_vector(inputs.sites, crs, ALL_FIELDS)
+    data = read_vector(inputs.sites, crs, [asked.demand_field] if asked.demand_field else [])
     if len(data.shapes.lines):
         raise InputError(f"The layer {data.name} has lines, which are no sites; give polygons or points.")
     around = Surroundings(
@@ -125,7 +126,7 @@ def profile_to(
     ]
     found = profile_sites(data, crs, around, progress)
     with outputs() as files:
-        write_profile(files.aside(path), data, found, crs, metadata)
+        write_profile(files.aside(path), read_features(inputs.sites), data.fid, found, metadata)
     return Profiled(len(found.rows), tuple(remarks))
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from osgeo import ogr
 from shapely.geometry.base import BaseGeometry
 
 from ..criteria.connections import Demand
 from ..progress import Progress, Steps
+from ..sources.features import FeatureTable
 from ..sources.geometries import to_geometries
 from ..sources.shapes import VectorData
 from ..vectors import FieldSpec, LayerSpec, write_layer
@@ -69,11 +69,9 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Profile:
-    """Attributes of each site, in the order of the layer, and its geometry as WKB."""
+    """Attributes of each site, in the order of the layer."""
 
     rows: list[dict[str, Any]]
-    wkb: list[bytes]
-    is_areal: bool
 
 
 def profile_sites(
@@ -98,7 +96,6 @@ def profile_sites(
     geometries = to_geometries(data.shapes)
     runs = runs_by_site(data.shapes, around.surface.grid) if around.surface else None
     rows: list[dict[str, Any]] = []
-    wkb: list[bytes] = []
     for i, geometry in enumerate(geometries):
         area = polygonal(geometry)
         site = area if area is not None else geometry
@@ -107,10 +104,9 @@ def profile_sites(
             row.update(around.surface.attributes(runs[i]))
         row.update(_surroundings(site, i, around))
         rows.append(row)
-        wkb.append(bytes(site.wkb))
         steps.at((i + 1) / len(geometries))
     _rank(rows)
-    return Profile(rows, wkb, data.shapes.has_polygons)
+    return Profile(rows)
 
 
 def _surroundings(site: BaseGeometry, index: int, around: Surroundings) -> dict[str, Any]:
@@ -140,31 +136,32 @@ def _rank(rows: list[dict[str, Any]]) -> None:
 
 
 def write_profile(
-    path: Path, data: VectorData, found: Profile, crs: str, metadata: dict[str, str] | None = None
+    path: Path, sites: FeatureTable, fid: np.ndarray, found: Profile, metadata: dict[str, str] | None = None
 ) -> None:
-    """Write the sites with their own fields and what was found; a field of the same name gives way to ours.
+    """Write the sites as they are with what was found; a field of the same name gives way to ours.
+
+    Parameters
+    ----------
+    sites : FeatureTable
+    fid : int64 array
+        Of the sites that were profiled, in the order of the rows found.
 
     Raises
     ------
     OutputError
         When the file cannot be written.
     """
-    ours = {n for row in found.rows for n in row}
+    ours = list(dict.fromkeys(n for row in found.rows for n in row))
     names = [n for n in _ORDER if n in ours]
-    names += sorted(n for n in ours - set(names) if n.startswith("contrib_"))
-    names += [n for row in found.rows[:1] for n in row if n not in names]
-    names += sorted(ours - set(names))
-    own = [n for n in data.fields if n not in ours and n.lower() not in ("fid", "ogc_fid")]
-    values = {n: data.fields[n].tolist() for n in own}
-    values.update({n: [row.get(n) for row in found.rows] for n in names})
-    fields = tuple(FieldSpec(n, _type(values[n])) for n in (*own, *names))
-    kind = ogr.wkbMultiPolygon if found.is_areal else ogr.wkbUnknown
+    names += [n for n in ours if n.startswith("contrib_")]
+    names += [n for n in ours if n not in names]
+    added = tuple(FieldSpec(n, _type([row.get(n) for row in found.rows])) for n in names)
+    values = {
+        int(i): {f.name: _as(f.type, row.get(f.name)) for f in added} for i, row in zip(fid, found.rows)
+    }
+    fields, rows = sites.with_fields(added, values)
     tags = tuple((metadata or {}).items())
-    rows = (
-        ({n: _as(f.type, values[n][i]) for n, f in zip((*own, *names), fields)}, wkb)
-        for i, wkb in enumerate(found.wkb)
-    )
-    write_layer(path, LayerSpec("sites", crs, kind, fields, tags), rows)
+    write_layer(path, LayerSpec("sites", sites.crs, sites.geometry, fields, tags), rows)
 
 
 def _type(values: Iterable[Any]) -> type:

@@ -172,6 +172,23 @@ def test_a_polygon_is_told_over_its_eligible_cells(subject, tmp_path):
     assert told.excluded_by[0].excluded == pytest.approx(2 / 6)
 
 
+@pytest.mark.parametrize("method", ["geometric", "topsis", "promethee"])
+def test_contributions_sum_to_the_score_of_a_run_by_other_methods(folder, tmp_path, method):
+    for file in folder.iterdir():
+        shutil.copy(file, tmp_path)
+    scenario = json.loads((folder / "s.json").read_text(encoding="utf-8"))
+    scenario["overlay"] = {"method": method}
+    (tmp_path / "s.json").write_text(json.dumps(scenario), encoding="utf-8")
+    run_scenario(tmp_path / "s.json", Outputs(suitability=str(tmp_path / "s.tif")))
+    score = read_raster(tmp_path / "s.tif")[0]
+    subject = open_subject(tmp_path / "s.json")
+    for column, row in ((4, 4), (7, 9), (1, 0)):
+        told = at(subject, column, row)
+        assert told.score == pytest.approx(score[row, column], abs=1e-6)
+        assert sum(c.contribution for c in told.criteria) == pytest.approx(told.score, abs=1e-6)
+    subject.close()
+
+
 def test_outside_the_extent_nothing_is_told(subject):
     assert explain_point(subject, -500, 500).state == "outside"
 

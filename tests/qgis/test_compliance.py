@@ -229,6 +229,35 @@ CONTRACT = {
     "checkscenario": Promise(
         "run", {"SCENARIO": FILE}, {}, {"OUTPUT": TO_FILE}, {}, numbers_out=("ERRORS", "WARNINGS")
     ),
+    "profilesites": Promise(
+        "candidates",
+        {"INPUT": VECTOR},
+        {
+            "SUITABILITY": RASTER,
+            "CRITERIA": SEVERAL,
+            "CAPACITY": VECTOR,
+            "NETWORK": VECTOR,
+            "HAZARDS": SEVERAL,
+            "ADMIN": VECTOR,
+        },
+        {"OUTPUT": TO_VECTOR},
+        {},
+    ),
+    "comparescenarios": Promise(
+        "robustness",
+        {"INPUT": SEVERAL},
+        {"NAMES": TEXT, "TOP_PERCENT": NUMBER},
+        {"OUTPUT": TO_RASTER, "TABLE": TO_FILE},
+        {},
+    ),
+    "explain": Promise(
+        "robustness",
+        {"INPUT": VECTOR, "SCENARIO": FILE},
+        {},
+        {"OUTPUT": TO_VECTOR},
+        {"REPORT": TO_FILE},
+    ),
+    "verifyinstallation": Promise("run", {}, {}, {"OUTPUT": TO_FILE}, {}, numbers_out=("PASSED", "FAILED")),
 }
 
 # Promised by the contract and not built yet; a name leaves this list when it is.
