@@ -10,7 +10,7 @@ import numpy as np
 
 from ..grid.grid import BLOCK, Grid, Window
 from ..grid.spans import Spans, merge, polygon_spans
-from ..overlay.wlc import limiting
+from ..overlay.combination import limiting
 from ..sources.raster import AlignedRaster
 from ..sources.shapes import Shapes
 
@@ -105,8 +105,8 @@ class Surface:
             return out
         means = sums / known
         out.update({f"contrib_{n}": float(w * m) for n, w, m in zip(self.names, self.weights, means)})
-        costs = limiting([np.array([m], np.float32) for m in means], self.weights)
-        return {**out, "limiting": self.names[int(costs[0]) - 1]}
+        index = limiting((self.weights * (1 - means))[:, None])
+        return {**out, "limiting": self.names[int(index[0]) - 1]}
 
 
 def _statistics(raster: AlignedRaster, parts: list[tuple[Window, np.ndarray]], total: int) -> dict[str, Any]:
