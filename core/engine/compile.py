@@ -29,6 +29,7 @@ from ..criteria.value import Function, ValueFunction, require_usable
 from ..errors import InputError
 from ..exclusion.mask import MAX_RULES
 from ..exclusion.rules import HazardRule, RasterRule, Rule, ShapeRule, parse_ranges
+from ..exclusion.share import share_rule
 from ..grid.grid import Grid
 from ..grid.spans import Spans
 from ..overlay.combination import local_combination
@@ -239,6 +240,8 @@ class _Builder:
         layer = self.scenario.layers[rule.layer]
         data = self.sources.vector(rule.layer, layer, rule.where)
         coverage = self.sources.coverage(self.scenario.layers, layer.coverage)
+        if rule.covered_share is not None:
+            return share_rule(data, self.grid, rule.buffer_m, rule.covered_share, coverage)
         return shape_rule(data, self.grid, rule.buffer_m, coverage)
 
 

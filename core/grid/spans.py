@@ -114,7 +114,14 @@ def merge(*parts: Spans) -> Spans:
     return Spans(row[order], first[order], last[order], feature[order], sum(p.lost for p in parts))
 
 
-def polygon_spans(edges: np.ndarray, owner: np.ndarray, grid: Grid, *, rescue: bool = True) -> Spans:
+def polygon_spans(
+    edges: np.ndarray,
+    owner: np.ndarray,
+    grid: Grid,
+    *,
+    rescue: bool = True,
+    rows: tuple[int, int] | None = None,
+) -> Spans:
     """Cells whose centre lies in a polygon (even-odd rule, west and north edges inclusive).
 
     With ``rescue``, a polygon that covers no centre takes the cell that it lies in.
@@ -127,12 +134,18 @@ def polygon_spans(edges: np.ndarray, owner: np.ndarray, grid: Grid, *, rescue: b
         Feature index of each edge.
     grid : Grid
         Gives the lattice; its extent plays no part.
+    rescue : bool
+    rows : (int, int) or None
+        Lattice rows, from the first to before the last, that are wanted; None: all.
     """
     # Northern end first: two neighbours that share an edge in opposite directions must cross alike, to the last bit.
     u0, low, u1, high = _southwards(*_lattice(edges, grid))
     # The centre line of row r is at v = r + 0.5; an edge crosses those with low <= v < high.
     row_a = np.ceil(low - 0.5).astype(np.int64)
-    crossings = np.ceil(high - 0.5).astype(np.int64) - row_a
+    row_b = np.ceil(high - 0.5).astype(np.int64)
+    if rows is not None:
+        row_a, row_b = np.maximum(row_a, rows[0]), np.minimum(row_b, rows[1])
+    crossings = np.maximum(row_b - row_a, 0)
     parts = []
     for begin, end in _batches(owner, crossings):
         n = crossings[begin:end]

@@ -24,7 +24,7 @@ from ..scenario.model import (
     RasterCriterion,
     Scenario,
 )
-from .numbers import plain
+from .numbers import percent, plain
 from .texts import Texts
 
 _TYPES: dict[type, str] = {
@@ -128,6 +128,8 @@ def rule_words(rule: Exclusion | None, layer: Layer | None, t: Texts) -> list[st
         parts.append(rule.where)
     if rule.buffer_m:
         parts.append(t("rule_buffer", distance=quantity(rule.buffer_m, "m")))
+    if rule.covered_share is not None:
+        parts.append(t("rule_share", share=percent(rule.covered_share)))
     return parts
 
 

@@ -96,6 +96,11 @@ def _check_exclusions(scenario: Scenario, faults: Faults) -> None:
             faults.add(
                 f"exclusions[{i}]", "where is for vector layers and ranges for rasters; give one of them"
             )
+        if rule.covered_share is not None:
+            faults.add(
+                f"exclusions[{i}]",
+                "covered_share is for vector layers, as a raster's cells are taken whole; leave it out",
+            )
         try:
             parse_ranges(rule.ranges)
         except InputError as error:

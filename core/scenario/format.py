@@ -76,6 +76,11 @@ _EXCLUSION = Record(
             "Values to exclude (raster layers): 5:12, :12, 15:, 3, joined by commas; ! inverts.",
         ),
         Key("buffer_m", Number(least=0), "Metres around that are excluded too."),
+        Key(
+            "covered_share",
+            Number(above=0, most=1),
+            "Share of a cell that must be covered, buffer included (vector layers); without it the cell's centre decides.",
+        ),
         Key("title", Text(), "Name for the report."),
         _NOTE,
     ),

@@ -73,6 +73,7 @@ class Exclusion:
     where: str | None = None
     ranges: str | None = None
     buffer_m: float = 0.0
+    covered_share: float | None = None
     title: str | None = None
     note: str | None = None
 
