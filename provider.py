@@ -26,8 +26,10 @@ from .algorithms.importmesh import ImportMesh
 from .algorithms.importnetwork import ImportNetwork
 from .algorithms.latency import Latency
 from .algorithms.overlay import Overlay
+from .algorithms.planconsistency import PlanConsistency
 from .algorithms.profilesites import ProfileSites
 from .algorithms.rankweights import RankWeights
+from .algorithms.regionalbalance import RegionalBalance
 from .algorithms.rescale import Rescale
 from .algorithms.runscenario import RunScenario
 from .algorithms.verifyinstallation import VerifyInstallation
@@ -57,6 +59,8 @@ ALGORITHMS = (
     ProfileSites,
     CompareScenarios,
     Explain,
+    PlanConsistency,
+    RegionalBalance,
     RunScenario,
     CheckScenario,
     VerifyInstallation,

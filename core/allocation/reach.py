@@ -40,6 +40,13 @@ def find_reach(
     )  # fmt: skip
 
 
+def distances_to(site: BaseGeometry, geometries: Sequence[BaseGeometry]) -> np.ndarray:
+    """Metres from a geometry to each of several, float64; 0 where they meet."""
+    if site.geom_type == "Point" and all(g.geom_type == "Point" for g in geometries):
+        return np.hypot([g.x - site.x for g in geometries], [g.y - site.y for g in geometries])
+    return np.array([site.distance(g) for g in geometries], float)
+
+
 def _boxes(geometries: Sequence[BaseGeometry]) -> np.ndarray:
     """Bounds (n, 4) as xmin, ymin, xmax, ymax."""
     return np.array([g.bounds for g in geometries], float).reshape(-1, 4)

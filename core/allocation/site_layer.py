@@ -68,7 +68,11 @@ class SiteLayer:
 
 
 def read_sites(
-    source: VectorSource, crs: str, fields: SiteFields, ids: np.ndarray | None = None
+    source: VectorSource,
+    crs: str,
+    fields: SiteFields,
+    ids: np.ndarray | None = None,
+    year_fields: tuple[str, ...] = (),
 ) -> SiteLayer:
     """Read the sites of a layer onto a plane in metres.
 
@@ -80,6 +84,8 @@ def read_sites(
     fields : SiteFields
     ids : int64 array or None
         Ids by which the user knows the features, where the layer is a copy that numbers them from 1.
+    year_fields : tuple of str
+        Fields that hold the year where none is chosen; the first that the layer has.
 
     Raises
     ------
@@ -91,7 +97,8 @@ def read_sites(
     remarks: list[str] = []
     demand = _demand(data, fields, remarks)
     score = None if fields.score is None else _score(data, fields.score, remarks)
-    year = None if fields.year is None else years_of(data, fields.year)
+    year_name = fields.year or next((n for n in year_fields if n in data.field_names), None)
+    year = None if year_name is None else years_of(data, year_name)
     sites = make_sites(labels_of(data, fields.name), demand, score, year, data.name)
     if data.report.empty + data.report.dropped:
         remarks.append(

@@ -1,0 +1,1 @@
+"""How sites, area and megawatts are spread over regions, before and after new sites, and against generation."""
