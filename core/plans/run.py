@@ -123,7 +123,7 @@ def run_plans(
     steps.phase("Writing", 1.0)
     with outputs() as files:
         features = read_features(request.sites)
-        services: list[Service | None] = list(plans.network or [None] * len(results))
+        services = [None] * len(results) if plans.network is None else [*plans.network]
         rows = {fid: _row(r, s) for fid, r, s in zip(sites.rows.tolist(), results, services)}
         for fid in features.fid.tolist():
             rows.setdefault(fid, {"waits_for": NO_GEOMETRY})
