@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from qgis.core import (
+    QgsProcessingOutputNumber,
     QgsProcessingParameterBand,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterMatrix,
     QgsProcessingParameterNumber,
@@ -15,14 +17,18 @@ from qgis.core import (
 )
 
 from ..core.criteria.field import Band
+from ..core.criteria.suggest import suggest
 from ..core.criteria.value import Function, ValueFunction, require_usable
 from ..core.errors import InputError
 from ..core.grid.grid import template_grid
+from ..core.progress import part_of
 from ..core.run.steps import inputs_of, write_field
 from ..core.sources.raster import AlignedRaster, RasterSource, align
 from .base import WattbitAlgorithm
 
 FUNCTIONS = [f.value for f in Function]
+#: Functions between two breakpoints, which the data can suggest.
+_LINES = (Function.LINEAR, Function.POWER)
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,10 @@ class Rescale(WattbitAlgorithm):
         "low above high gives a falling line. power: linear to the exponent. large: 1 / (1 + (x/m)^-s). small: "
         "1 / (1 + (x/m)^s). gaussian: exp(-s (x - m)^2). near: 1 / (1 + s (x - m)^2). piecewise: straight between the "
         "points, flat outside. categories: the score of each listed value; any other value is nodata. m is the midpoint, "
-        "s the spread, larger is narrower. The same functions as QGIS's native fuzzify algorithms."
+        "s the spread, larger is narrower. The same functions as QGIS's native fuzzify algorithms; values below 0 count "
+        "as 0 in large and small. For linear and power, low and high may be left out: the 5th and the 95th percentile of "
+        "the raster's cells take their place, and the log says so. Such breakpoints follow the data at hand, so scores of "
+        "two regions made with them cannot be compared."
     )
 
     INPUT = "INPUT"
@@ -65,6 +74,9 @@ class Rescale(WattbitAlgorithm):
     MIDPOINT = "MIDPOINT"
     SPREAD = "SPREAD"
     POINTS = "POINTS"
+    SUGGEST = "SUGGEST"
+    SUGGESTED_LOW = "SUGGESTED_LOW"
+    SUGGESTED_HIGH = "SUGGESTED_HIGH"
     OUTPUT = "OUTPUT"
 
     def initAlgorithm(self, config=None):
@@ -85,8 +97,20 @@ class Rescale(WattbitAlgorithm):
             optional=True,
         )
         numbers = (
-            (self.LOW, tr("Value that scores 0"), tr("For linear and power, in the raster's unit.")),
-            (self.HIGH, tr("Value that scores 1"), tr("For linear and power, in the raster's unit.")),
+            (
+                self.LOW,
+                tr("Value that scores 0"),
+                tr(
+                    "For linear and power, in the raster's unit; blank takes the 5th percentile of the cells."
+                ),
+            ),
+            (
+                self.HIGH,
+                tr("Value that scores 1"),
+                tr(
+                    "For linear and power, in the raster's unit; blank takes the 95th percentile. Low above high falls."
+                ),
+            ),
             (self.EXPONENT, tr("Exponent"), tr("For power; above 0.")),
             (self.MIDPOINT, tr("Midpoint"), tr("For large, small, gaussian and near, in the raster's unit.")),
             (
@@ -108,12 +132,29 @@ class Rescale(WattbitAlgorithm):
             optional=True,
         )
         self.add(
+            QgsProcessingParameterBoolean(self.SUGGEST, tr("Suggest breakpoints"), False, True),
+            tr(
+                "Tell the 5th and the 95th percentile of the cells, whatever the function and its parameters."
+            ),
+            optional=True,
+            advanced=True,
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.SUGGESTED_LOW, tr("5th percentile, where looked for")))
+        self.addOutput(
+            QgsProcessingOutputNumber(self.SUGGESTED_HIGH, tr("95th percentile, where looked for"))
+        )
+        self.add(
             QgsProcessingParameterRasterDestination(self.OUTPUT, tr("Scores")),
             tr("Raster of scores in [0, 1], one band."),
         )
 
     def problems(self, parameters, context):
-        require_usable(self._value(parameters, context), "these parameters")
+        value = self._value(parameters, context)
+        if value.function in _LINES:
+            # What is blank comes from the data; the rest can be checked now.
+            low = value.low if value.low is not None else (value.high or 0.0) - 1
+            value = replace(value, low=low, high=value.high if value.high is not None else low + 1)
+        require_usable(value, "these parameters")
         return []
 
     def _value(self, parameters, context):
@@ -140,19 +181,54 @@ class Rescale(WattbitAlgorithm):
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         band = self.parameterAsInt(parameters, self.BAND, context) or 1
         source = RasterSource(self.layer_source(layer), band, layer.name())
-        return (
-            source,
-            self._value(parameters, context),
-            self.output_path(parameters, self.OUTPUT, context, "score"),
-        )
+        wanted = self.parameterAsBoolean(parameters, self.SUGGEST, context)
+        output = self.output_path(parameters, self.OUTPUT, context, "score")
+        return source, self._value(parameters, context), wanted, output
 
     def run_job(self, job, progress, feedback):
-        source, value, output = job
+        source, value, wanted, output = job
         grid = template_grid(source.path)
-        field = ScoreField(align(source, grid.whole), value)
+        raster = align(source, grid.whole)
+        results = {self.OUTPUT: output}
+        if wanted or (value.function in _LINES and None in (value.low, value.high)):
+            found = self._suggest(raster, grid, part_of(progress, 0.0, 0.5), feedback)
+            results.update({self.SUGGESTED_LOW: found.low, self.SUGGESTED_HIGH: found.high})
+            value = self._filled(value, found, feedback)
+            require_usable(
+                value, f"{source.label}, with the 5th and the 95th percentile of its cells as breakpoints,"
+            )
+            progress = part_of(progress, 0.5, 1.0)
+        field = ScoreField(raster, value)
         sentence = (
             f"The raster {source.label} has no cell that gets a score; check its band, that it is not all nodata, and that "
             "the categories are those of the raster."
         )
         write_field(field, grid, output, inputs_of([source.path]), progress, sentence)
-        return {self.OUTPUT: output}
+        return results
+
+    def _suggest(self, raster, grid, progress, feedback):
+        """The 5th and the 95th percentile of the cells; raises InputError where no cell has a value."""
+        found = suggest(raster.read, grid, progress)
+        if not found.cells:
+            raise InputError(
+                f"The raster {raster.source.label} has no cell with a value, so nothing can be suggested; check its band."
+            )
+        feedback.pushInfo(
+            self.tr("Of {n:,} cells, 5 % are below {low:.7g} and 95 % below {high:.7g}.").format(
+                n=found.cells, low=found.low, high=found.high
+            )
+        )
+        return found
+
+    def _filled(self, value, found, feedback):
+        """The value function with what is blank taken from the data."""
+        if value.function not in _LINES or None not in (value.low, value.high):
+            return value
+        low = found.low if value.low is None else value.low
+        high = found.high if value.high is None else value.high
+        feedback.pushInfo(
+            self.tr(
+                "LOW {low:.7g} and HIGH {high:.7g} are used; what was blank is the percentile of the cells."
+            ).format(low=low, high=high)
+        )
+        return replace(value, low=low, high=high)

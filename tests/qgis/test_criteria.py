@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from qgis.core import QgsProcessingException, QgsRasterLayer
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
 from wattbit.tests.qgis.tiny import GRID, box, memory_layer, raster, read
 
 
@@ -19,6 +19,108 @@ def run(provider, tmp_path):
         return processing.run(f"wattbit:{name}", {**parameters, **files}, feedback=feedback)
 
     return run_one
+
+
+class Listener(QgsProcessingFeedback):
+    """Feedback that keeps remarks and warnings."""
+
+    def __init__(self):
+        super().__init__()
+        self.said = []
+
+    def pushInfo(self, info):
+        self.said.append(info)
+
+    def pushWarning(self, warning):
+        self.said.append(warning)
+
+
+# rescale -------------------------------------------------------------------------------------
+
+PERCENT = np.random.default_rng(1).permutation(np.arange(1, 102.0)).reshape(1, 101)
+
+
+@pytest.fixture
+def percent(tmp_path):
+    """A raster of the numbers 1 to 101, so that its 5th percentile is 6 and its 95th 96, and one unknown cell."""
+    return str(raster(tmp_path / "percent.tif", np.append(PERCENT, [[-9999]], axis=1), cell=10))
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "low", "high", "exponent"),
+    [
+        ("linear", {}, 6, 96, 1),
+        ("linear", {"LOW": 0}, 0, 96, 1),
+        ("linear", {"HIGH": 1}, 6, 1, 1),
+        ("power", {"EXPONENT": 2}, 6, 96, 2),
+    ],
+)
+def test_rescale_takes_percentiles_of_the_data_for_breakpoints_left_out(
+    run, percent, function, given, low, high, exponent
+):
+    heard = Listener()
+    result = run("rescale", heard, INPUT=percent, FUNCTION=function, **given, OUTPUT="y.tif")
+    expected = np.clip((PERCENT - low) / (high - low), 0, 1) ** exponent
+    assert np.allclose(read(result["OUTPUT"])[:, :-1], expected, atol=1e-6)
+    assert np.isnan(read(result["OUTPUT"])[0, -1])
+    assert (result["SUGGESTED_LOW"], result["SUGGESTED_HIGH"]) == (6, 96)
+    assert any(f"LOW {low} and HIGH {high} are used" in text for text in heard.said)
+
+
+def test_rescale_tells_percentiles_when_asked_and_uses_what_is_given(run, percent):
+    heard = Listener()
+    result = run(
+        "rescale", heard, INPUT=percent, FUNCTION="linear", LOW=0, HIGH=100, SUGGEST=True, OUTPUT="y.tif"
+    )
+    assert np.allclose(read(result["OUTPUT"])[:, :-1], np.clip(PERCENT / 100, 0, 1), atol=1e-6)
+    assert (result["SUGGESTED_LOW"], result["SUGGESTED_HIGH"]) == (6, 96)
+    assert any("Of 101 cells" in text for text in heard.said)
+    plain = run("rescale", INPUT=percent, FUNCTION="linear", LOW=0, HIGH=100, OUTPUT="z.tif")
+    assert plain.get("SUGGESTED_LOW") is None
+
+
+def test_rescale_refuses_breakpoints_from_data_that_do_not_vary(run, tmp_path):
+    flat = raster(tmp_path / "flat.tif", np.full((3, 3), 4.0))
+    with pytest.raises(QgsProcessingException, match=r"flat.*percentile.*differ"):
+        run("rescale", INPUT=str(flat), FUNCTION="linear", OUTPUT="y.tif")
+    empty = raster(tmp_path / "empty.tif", np.full((3, 3), -9999.0))
+    with pytest.raises(QgsProcessingException, match="no cell with a value"):
+        run("rescale", INPUT=str(empty), FUNCTION="linear", OUTPUT="y.tif")
+    assert not (tmp_path / "y.tif").exists()
+
+
+NATIVE = {
+    "linear": ("fuzzifyrasterlinearmembership", {"LOW": 20.0, "HIGH": 80.0}, {"FUZZYLOWBOUND": 20, "FUZZYHIGHBOUND": 80}),
+    "linear, falling": (
+        "fuzzifyrasterlinearmembership", {"LOW": 80.0, "HIGH": 20.0}, {"FUZZYLOWBOUND": 80, "FUZZYHIGHBOUND": 20}
+    ),
+    "power": (
+        "fuzzifyrasterpowermembership", {"LOW": 20.0, "HIGH": 80.0, "EXPONENT": 2.5},
+        {"FUZZYLOWBOUND": 20, "FUZZYHIGHBOUND": 80, "FUZZYEXPONENT": 2.5},
+    ),
+    "large": ("fuzzifyrasterlargemembership", {"MIDPOINT": 50.0, "SPREAD": 5.0}, {"FUZZYMIDPOINT": 50, "FUZZYSPREAD": 5}),
+    "small": ("fuzzifyrastersmallmembership", {"MIDPOINT": 50.0, "SPREAD": 5.0}, {"FUZZYMIDPOINT": 50, "FUZZYSPREAD": 5}),
+    "gaussian": (
+        "fuzzifyrastergaussianmembership", {"MIDPOINT": 50.0, "SPREAD": 0.01}, {"FUZZYMIDPOINT": 50, "FUZZYSPREAD": 0.01}
+    ),
+    "near": ("fuzzifyrasternearmembership", {"MIDPOINT": 50.0, "SPREAD": 0.01}, {"FUZZYMIDPOINT": 50, "FUZZYSPREAD": 0.01}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NATIVE)
+def test_rescale_gives_what_the_native_fuzzify_algorithms_give(run, tmp_path, case):
+    import processing
+    from processing.core.Processing import Processing
+
+    Processing.initialize()
+    source = str(
+        raster(tmp_path / "x.tif", np.random.default_rng(2).uniform(0, 120, (20, 30)), corner=(0, 2000))
+    )
+    algorithm, ours, theirs = NATIVE[case]
+    found = run("rescale", INPUT=source, FUNCTION=case.split(",")[0], **ours, OUTPUT="ours.tif")["OUTPUT"]
+    target = str(tmp_path / "native.tif")
+    processing.run(f"native:{algorithm}", {"INPUT": source, "BAND": 1, **theirs, "OUTPUT": target})
+    assert np.allclose(read(found), read(target), atol=1e-6)
 
 
 # exclusion -----------------------------------------------------------------------------------
