@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..scenario.model import Criterion, HazardCriterion
 from .finding import Finding, info, warning
+from .phrases import Listed, Place, Span, Words
 
 #: Smaller shares would be told as 0.0%.
 _LEAST = 0.0005
@@ -28,20 +29,13 @@ def criterion_finding(
     known = list(shares)
     if not known or max(known) < _LEAST:
         return []
-    about = "" if layers is None else "about "
-    what = f"it is not assessed on {about}{_span(known)} of the cells that no rule excludes{_by_part(layers)}"
-    where = f"criterion {criterion.id}"
+    share, parts = _share(known, layers is not None), _by_part("parts_layers", layers)
+    place = Place("criterion", criterion.id)
     if criterion.not_assessed is not None:
-        return [
-            info(where, f"{what}; they take the score {criterion.not_assessed:g} that the scenario sets.")
-        ]
-    why = (
-        "not assessed is not safe"
-        if isinstance(criterion, HazardCriterion)
-        else "not known is neither good nor bad"
-    )
-    return [warning(where, f"{what}; {why}, so they get no score.",
-                    "Add data that cover them, or set not_assessed to the score they should take.")]  # fmt: skip
+        return [info(place, "not_assessed_filled", share=share, parts=parts, score=criterion.not_assessed)]
+    if isinstance(criterion, HazardCriterion):
+        return [warning(place, "not_assessed_hazard", share=share, parts=parts)]
+    return [warning(place, "not_assessed", share=share, parts=parts)]
 
 
 def rules_finding(shares: Iterable[float], rules: dict[str, float] | None = None) -> list[Finding]:
@@ -49,18 +43,17 @@ def rules_finding(shares: Iterable[float], rules: dict[str, float] | None = None
     known = list(shares)
     if not known or max(known) < _LEAST:
         return []
-    about = "" if rules is None else "about "
-    what = f"{about}{_span(known)} of the cells that no rule excludes are not assessed by some rule{_by_part(rules)}"
-    return [warning("exclusions", f"{what}; not assessed is not eligible, so they get no score.",
-                    "Add data that cover them.")]  # fmt: skip
+    share, parts = _share(known, rules is not None), _by_part("parts_rules", rules)
+    return [warning(Place("exclusions"), "rules_not_assessed", share=share, parts=parts)]
 
 
-def _by_part(shares: dict[str, float] | None) -> str:
+def _by_part(key: str, shares: dict[str, float] | None) -> Words | None:
     """The share of each part where there are several; parts that know all are left out."""
-    told = [f"{name} {share:.1%}" for name, share in (shares or {}).items() if share >= _LEAST]
-    return f" ({', '.join(told)})" if told and len(shares or {}) > 1 else ""
+    told = [
+        Words.of("part", name=name, share=share) for name, share in (shares or {}).items() if share >= _LEAST
+    ]
+    return Words.of(key, parts=Listed(tuple(told))) if told and len(shares or {}) > 1 else None
 
 
-def _span(shares: list[float]) -> str:
-    low, high = f"{min(shares):.1%}", f"{max(shares):.1%}"
-    return high if low == high else f"{low} to {high}"
+def _share(shares: list[float], is_sample: bool) -> Words:
+    return Words.of("share_about" if is_sample else "share_exact", share=Span(min(shares), max(shares)))

@@ -16,6 +16,7 @@ from ..scenario.model import DensityCriterion, GridCapacityCriterion, Layer, Sce
 from ..sources.shapes import VectorData
 from .dates import is_stale, parse_date
 from .finding import Finding, error, info, warning
+from .phrases import Listed, Place, Words
 from .same_source import source_key
 
 #: Fields whose megawatts belong to the whole group where connections share them.
@@ -30,7 +31,7 @@ class _Read:
     data: VectorData
     connections: Connections
     side_field: str
-    where: str
+    place: Place
 
     @property
     def demand_rows(self) -> int:
@@ -44,30 +45,29 @@ def capacity_findings(scenario: Scenario, sources: Sources, today: datetime.date
         names, layer = capacity_fields(criterion), scenario.layers[criterion.layer]
         data = sources.vector(criterion.layer, layer, fields=names.wanted())
         connections = read_connections(data, names)
-        read = _Read(layer, data, connections, criterion.side_field or "side", f"layer {criterion.layer}")
+        read = _Read(
+            layer, data, connections, criterion.side_field or "side", Place("layer", criterion.layer)
+        )
         out += _side(read) + _unknown(read) + _dates(read, today) + _shared(read)
         facility = scenario.facility
         demand = capacity_demand(criterion, float(facility.demand_mw or 0), facility.horizon_year)
-        out += _out_of_reach(connections, demand, f"criterion {criterion.id}")
+        out += _out_of_reach(connections, demand, Place("criterion", criterion.id))
         if criterion.min_voltage_kv is None:
-            out += _voltage(connections, demand, f"criterion {criterion.id}")
+            out += _voltage(connections, demand, Place("criterion", criterion.id))
     return out + _summed(scenario, sources)
 
 
 def _side(read: _Read) -> list[Finding]:
     """Capacity of the generation side says nothing of what a load may draw, so a side must be known."""
     if read.side_field not in read.data.field_names:
-        return [warning(read.where, "it does not say which side its capacity is of and is taken as the demand side; "
-                        "capacity for generators would make places look better than they are.",
-                        "Give it a field side with demand or generation.")]  # fmt: skip
+        return [warning(read.place, "no_side")]
     sides = read.data.column(read.side_field)
     is_blank = np.array([not str(s or "").strip() for s in sides], bool)
     out, rows = [], len(sides)
     if blank := int(is_blank.sum()):
-        out.append(warning(read.where, f"{blank} of {rows} rows have no side and are left out.",
-                           "Write demand or generation in their side."))  # fmt: skip
+        out.append(warning(read.place, "blank_side", n=blank, rows=rows))
     if other := int((~is_blank & ~read.connections.is_demand).sum()):
-        out.append(info(read.where, f"{other} of {rows} rows are not of the demand side and are left out."))
+        out.append(warning(read.place, "other_side", n=other, rows=rows))
     return out
 
 
@@ -75,9 +75,7 @@ def _unknown(read: _Read) -> list[Finding]:
     unknown, rows = int(read.connections.is_unknown().sum()), read.demand_rows
     if not unknown:
         return []
-    return [warning(read.where, f"{unknown} of {rows} connections ({unknown / rows:.0%}) have an unknown capacity; it "
-                    "counts neither as 0 nor as unlimited, so places beside them may be better than they score.",
-                    "Ask the utility for the figures.")]  # fmt: skip
+    return [warning(read.place, "unknown_capacity", n=unknown, rows=rows, share=unknown / rows)]
 
 
 def _dates(read: _Read, today: datetime.date) -> list[Finding]:
@@ -86,17 +84,13 @@ def _dates(read: _Read, today: datetime.date) -> list[Finding]:
     texts = [str(v or read.layer.as_of or "").strip() for v in own[read.connections.is_demand]]
     dates = [parse_date(t) for t in texts]
     out, undated, rows = [], dates.count(None), len(dates)
-    if undated:
-        what = (
-            "its capacity has no date" if undated == rows else f"{undated} of {rows} connections have no date"
-        )
-        out.append(warning(read.where, f"{what}, and figures change with every customer that connects.",
-                           "Give the layer its as_of."))  # fmt: skip
+    if undated == rows and rows:
+        out.append(warning(read.place, "no_date"))
+    elif undated:
+        out.append(warning(read.place, "some_without_date", n=undated, rows=rows))
     old = sorted((d, t) for d, t in zip(dates, texts) if d is not None and is_stale(d, today))
     if old:
-        out.append(warning(read.where, f"the capacity of {len(old)} of {rows} connections is more than 12 months old, the "
-                           f"oldest as of {old[0][1]}; it may be taken by now.",
-                           "Get the newest map, and ask the utility."))  # fmt: skip
+        out.append(warning(read.place, "old_capacity", n=len(old), rows=rows, oldest=old[0][1]))
     return out
 
 
@@ -104,27 +98,25 @@ def _shared(read: _Read) -> list[Finding]:
     members, groups = _members(read.connections.group[read.connections.is_demand])
     if not groups:
         return []
-    return [info(read.where, f"{members} connections share the capacity of {groups} groups; their megawatts must not be "
-                 "added up.")]  # fmt: skip
+    return [info(read.place, "shared_groups", members=members, groups=groups)]
 
 
-def _out_of_reach(connections: Connections, demand: Demand, where: str) -> list[Finding]:
+def _out_of_reach(connections: Connections, demand: Demand, place: Place) -> list[Finding]:
     if connections.is_feasible(demand).any():
         return []
-    by = f" by {demand.year:g}" if demand.year is not None else ""
     known = connections.spare_mw[connections.is_demand & ~np.isnan(connections.spare_mw)]
-    most = f" The most that one has in any year is {known.max():g} MW." if known.size else ""
-    return [warning(where, f"no connection can carry {demand.mw:g} MW{by}, so it scores 0 everywhere.{most}",
-                    "Lower the demand, look at a later year, or check the voltages.")]  # fmt: skip
+    most = Words.of("most_spare", mw=float(known.max())) if known.size else None
+    if demand.year is None:
+        return [warning(place, "no_connection", mw=demand.mw, most=most)]
+    return [warning(place, "no_connection_by", mw=demand.mw, year=demand.year, most=most)]
 
 
-def _voltage(connections: Connections, demand: Demand, where: str) -> list[Finding]:
+def _voltage(connections: Connections, demand: Demand, place: Place) -> list[Finding]:
     steps = {least_voltage(demand.mw, utility) for utility in set(connections.utility)}
     if all(s.verified for s in steps):
         return []
-    kv = ", ".join(f"{v:g} kV" for v in sorted({s.kv for s in steps}))
-    return [info(where, f"the least supply voltage ({kv}) for {demand.mw:g} MW is an unverified default.",
-                 "Ask the utility, and set min_voltage_kv.")]  # fmt: skip
+    kv = Listed(tuple(Words.of("kilovolts", kv=v) for v in sorted({s.kv for s in steps})))
+    return [info(place, "unverified_voltage", kv=kv, mw=demand.mw)]
 
 
 def _summed(scenario: Scenario, sources: Sources) -> list[Finding]:
@@ -138,9 +130,8 @@ def _summed(scenario: Scenario, sources: Sources) -> list[Finding]:
         values = sources.vector(criterion.layer, layer, fields=[group]).column(group)
         members, groups = _members([("shared", str(v).strip()) for v in values if str(v or "").strip()])
         if groups:
-            out.append(error(f"criterion {criterion.id}", f"it would add up {criterion.field} of {members} connections that "
-                             f"share the capacity of {groups} groups, and so count it more than once.",
-                             "Use the type grid_capacity, or keep one connection of each group."))  # fmt: skip
+            told = {"field": criterion.field, "members": members, "groups": groups}
+            out.append(error(Place("criterion", criterion.id), "summed_group", **told))
     return out
 
 

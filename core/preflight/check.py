@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Callable, Optional
@@ -103,7 +103,7 @@ def _try(where: str, work: Callable[[], object]) -> list[Finding]:
 
 def write_findings(path: str, findings: list[Finding]) -> None:
     """Write findings as JSON, or as CSV where the path ends so; raises OutputError when that fails."""
-    rows = [asdict(f) for f in findings]
+    rows = [f.row() for f in findings]
     with outputs() as files:
         part = files.aside(path)
         try:

@@ -14,9 +14,10 @@ from ..scenario.model import Horizon, Scenario
 from .assessed import criterion_finding, rules_finding
 from .capacity import capacity_findings
 from .fibre import fibre_findings
-from .finding import Finding, info, warning
+from .finding import Finding, info, merged, warning
 from .layers import geometry_findings, layer_findings, small_findings
 from .overlay import overlay_findings
+from .phrases import Place, Words
 from .weights import weight_findings
 
 if TYPE_CHECKING:  # results come out of runs, which come after pre-flight
@@ -55,8 +56,8 @@ def result_findings(scenario: Scenario, horizons: list[HorizonResult]) -> list[F
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:
-    """Each finding once, errors first, otherwise in the order found."""
-    return sorted(dict.fromkeys(findings), key=lambda f: _LEVELS.index(f.level))
+    """Each finding once, also where horizons differ in its figures; errors first, otherwise in the order found."""
+    return sorted(merged(findings), key=lambda f: _LEVELS.index(f.level))
 
 
 def _unknown_share(result: HorizonResult) -> float:
@@ -68,20 +69,20 @@ def _unknown_share(result: HorizonResult) -> float:
 def _eligible(result: HorizonResult) -> list[Finding]:
     if result.scored_ha:
         return []
-    where = f"horizon {result.id}" if result.id else "result"
-    return [warning(where, "no cell has a score.", "See which rules exclude most, and what is not assessed.")]
+    return [warning(Place("horizon", result.id) if result.id else Place("result"), "no_score")]
 
 
 def _found(result: HorizonResult, scenario: Scenario) -> list[Finding]:
     wanted = scenario.candidates
     if wanted is None or not result.scored_ha or len(result.candidates) >= wanted.count:
         return []
-    where = f"horizon {result.id}" if result.id else "candidates"
-    best = (
-        "" if math.isnan(result.score_max) else f" The best cell scores {np.float32(result.score_max):.3f}."
-    )
-    what = (
-        f"{len(result.candidates)} of {wanted.count} regions were found: {result.components} areas reach the least "
-        f"score of {wanted.min_score:g}, {result.too_small} of them are smaller than {wanted.min_area_ha:g} ha.{best}"
-    )
-    return [info(where, what, "Lower the least score, area or spacing.")]
+    best = None
+    if not math.isnan(result.score_max):
+        best = Words.of("best_cell", score=float(np.float32(result.score_max)))
+    return [
+        info(
+            Place("horizon", result.id) if result.id else Place("candidates"), "few_regions",
+            found=len(result.candidates), wanted=wanted.count, areas=result.components, score=wanted.min_score,
+            small=result.too_small, ha=wanted.min_area_ha, best=best,
+        )
+    ]  # fmt: skip

@@ -19,6 +19,7 @@ from ..scenario.model import (
 )
 from ..sources.shapes import VectorData
 from .finding import Finding, info, warning
+from .phrases import Place
 
 #: Even a network node so far away, in metres, is a mistake.
 _FAR = 1_000_000.0
@@ -38,17 +39,13 @@ def extent_findings(scenario: Scenario, sources: Sources) -> list[Finding]:
     for name, (gap, reach) in gaps.items():
         if not 0 < gap < math.inf:
             continue
-        where, far = f"layer {name}", f"all of it lies outside the grid, {gap / 1000:,.1f} km away or more"
+        place = Place("layer", name)
         if gap <= min(reach, _FAR):
-            out.append(info(where, f"{far}; it counts from there."))
+            out.append(info(place, "outside_counts", km=gap / 1000))
+        elif _looks_like_degrees(sources.vector(name, scenario.layers[name])):
+            out.append(warning(place, "outside_in_degrees", km=gap / 1000))
         else:
-            is_degrees = _looks_like_degrees(sources.vector(name, scenario.layers[name]))
-            mend = (
-                "Its coordinates look like degrees; give it its true CRS."
-                if is_degrees
-                else "Check its CRS and the extent."
-            )
-            out.append(warning(where, f"{far}, so nothing of it counts.", mend))
+            out.append(warning(place, "outside", km=gap / 1000))
     return out
 
 

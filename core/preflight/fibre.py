@@ -6,6 +6,7 @@ from ..criteria.latency import LatencyField
 from ..engine.plan import Plan
 from ..scenario.model import LatencyCriterion, Scenario
 from .finding import Finding, warning
+from .phrases import Place
 
 
 def fibre_findings(scenario: Scenario, plan: Plan) -> list[Finding]:
@@ -18,8 +19,14 @@ def fibre_findings(scenario: Scenario, plan: Plan) -> list[Finding]:
                 continue
             told = field.fibre.summary if field.fibre else None
             if told is not None and told.idle_parts:
-                out.append(warning(f"layer {criterion.fibre}",
-                    f"{told.idle_parts} of its {told.parts} connected parts, {told.idle_km:,.1f} km of "
-                    f"{told.length_km:,.1f} km, lead to no node; cells nearest to them have the direct way alone.",
-                    "Close the gaps, raise snap_tolerance_m, or leave such lines out."))  # fmt: skip
+                counts = {"idle": told.idle_parts, "parts": told.parts}
+                out.append(
+                    warning(
+                        Place("layer", criterion.fibre or ""),
+                        "idle_fibre",
+                        idle_km=told.idle_km,
+                        km=told.length_km,
+                        **counts,
+                    )
+                )
     return out

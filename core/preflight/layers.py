@@ -10,7 +10,8 @@ from ..exclusion.rules import ShapeRule
 from ..scenario.model import HazardCriterion, RasterCriterion, Scenario
 from ..sources.shapes import ReadReport
 from .extent import extent_findings
-from .finding import Finding, error, info, warning
+from .finding import Finding, info, warning
+from .phrases import Listed, Place, Words
 from .same_source import twice_findings
 
 #: Rasters whose cells are so many times the grid's are told.
@@ -33,8 +34,7 @@ def small_findings(scenario: Scenario, plan: Plan) -> list[Finding]:
             lost[name] = max(count, lost.get(name, 0))
     cell = plan.grid.dx
     return [
-        info(f"layer {name}", f"{n} of its polygons are smaller than a cell of {cell:g} m and take the whole cell they lie "
-             "in, so they look larger than they are.", "Use a smaller cell size to tell more.")
+        warning(Place("layer", name), "small_polygons", n=n, cell=cell)
         for name, n in lost.items() if n
     ]  # fmt: skip
 
@@ -43,18 +43,15 @@ def geometry_findings(sources: Sources) -> list[Finding]:
     """What was mended or left out of the layers read so far, each by its largest reading."""
     largest: dict[str, ReadReport] = {}
     for data in sources.reports().values():
-        if data.name not in largest or data.report.features > largest[data.name].features:
-            largest[data.name] = data.report
+        name = data.name.partition(" (")[0]  # its id, before the name of its file
+        if name not in largest or data.report.features > largest[name].features:
+            largest[name] = data.report
     out = []
     for name, r in largest.items():
-        counts = (
-            (r.mended, "invalid and mended"),
-            (r.dropped, "beyond mending and left out"),
-            (r.empty, "without geometry and left out"),
-        )
-        told = [f"{n} {what}" for n, what in counts if n]
+        counts = (("mended", r.mended), ("dropped", r.dropped), ("empty", r.empty))
+        told = tuple(Words.of(key, n=n) for key, n in counts if n)
         if told:
-            out.append(info(f"layer {name}", f"of its features, {', '.join(told)}."))
+            out.append(info(Place("layer", name), "geometries", told=Listed(told)))
     return out
 
 
@@ -78,7 +75,7 @@ def _admin(scenario: Scenario, sources: Sources) -> list[Finding]:
     try:
         sources.vector(admin.layer, scenario.layers[admin.layer], fields=[admin.field]).column(admin.field)
     except InputError as fault:
-        return [error("candidates", str(fault))]
+        return [Finding("error", "candidates", str(fault))]
     return []
 
 
@@ -86,8 +83,7 @@ def _coverage(scenario: Scenario) -> list[Finding]:
     """Hazards of which nobody said where they were looked for."""
     hazards = [n for c in scenario.criteria if isinstance(c, HazardCriterion) for n in c.layers]
     return [
-        warning(f"layer {name}", "it has no coverage, so all outside its polygons is taken as assessed and safe.",
-                "Name a layer of the assessed area as its coverage.")
+        warning(Place("layer", name), "no_coverage")
         for name in dict.fromkeys(hazards) if scenario.layers[name].coverage is None
     ]  # fmt: skip
 
@@ -96,8 +92,7 @@ def _unmatched(scenario: Scenario, sources: Sources) -> list[Finding]:
     """Rules whose filter matches no feature: often a misspelt value, and never an error that shows."""
     rules = (r for r in scenario.exclusions if r.ranges is None)
     return [
-        warning(f"exclusion {rule.id}", f"no feature of {rule.layer} matches its filter, so it excludes nothing.",
-                "Check the filter against the values of the field.")
+        warning(Place("exclusion", rule.id), "no_match", layer=rule.layer)
         for rule in rules
         if not sources.vector(rule.layer, scenario.layers[rule.layer], rule.where).shapes.count
     ]  # fmt: skip
@@ -110,7 +105,5 @@ def _resolution(scenario: Scenario, sources: Sources) -> list[Finding]:
     for name in dict.fromkeys(names):
         size, cell = sources.raster(name, scenario.layers[name]).cell_m, min(sources.grid.dx, sources.grid.dy)
         if size > _COARSE * cell:
-            out.append(warning(f"layer {name}", f"its cells are about {size:,.0f} m, coarser than the grid's {cell:g} m; "
-                               "the result looks finer than what is known.",
-                               f"Use cells of {size:,.0f} m or more, or finer data."))  # fmt: skip
+            out.append(warning(Place("layer", name), "coarse", size=size, cell=cell))
     return out

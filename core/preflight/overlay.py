@@ -6,6 +6,7 @@ from ..overlay.settings import Method, Settings
 from ..scenario.model import Scenario
 from ..scenario.overlay import overlay_settings
 from .finding import Finding, info, warning
+from .phrases import Place, Words
 
 #: Methods by which one score decides: what a second criterion says again changes nothing.
 _BY_ONE = (Method.MINIMUM, Method.MAXIMUM)
@@ -17,13 +18,11 @@ def overlay_findings(scenario: Scenario) -> list[Finding]:
     if not settings.is_weighted and (
         scenario.weighting.method != "direct" or len({c.weight for c in scenario.criteria}) > 1
     ):
-        out.append(info("overlay", f"the method {_name(settings)} takes no weights, so those of the criteria change nothing.",
-                        "Choose a method with weights, or leave the weights out."))  # fmt: skip
+        out.append(info(Place("overlay"), "no_weights_taken", method=_name(settings)))
     if scenario.uncertainty is not None:
         out += uncertainty_findings(settings)
     if settings.range[0] < 0 and scenario.candidates is not None:
-        out.append(info("candidates", f"net flows go from -1 to 1, and candidates begin at {scenario.candidates.min_score:g}.",
-                        "See that min_score is meant so, or set rescale of the overlay."))  # fmt: skip
+        out.append(info(Place("candidates"), "net_flows", score=scenario.candidates.min_score))
     return out
 
 
@@ -31,8 +30,7 @@ def uncertainty_findings(settings: Settings) -> list[Finding]:
     """Uncertainty of another score than the suitability."""
     if settings.method is Method.WLC:
         return []
-    return [warning("uncertainty", "its mean and deviation are those of the weighted sum, while the suitability comes of the "
-                    f"method {_name(settings)}.", "Read it as that of the sum, or set the method to wlc.")]  # fmt: skip
+    return [warning(Place("uncertainty"), "uncertainty_of_sum", method=_name(settings))]
 
 
 def counts_twice(settings: Settings) -> bool:
@@ -40,16 +38,16 @@ def counts_twice(settings: Settings) -> bool:
     return settings.method not in _BY_ONE
 
 
-def outcome_of_flat(settings: Settings, score: float, weight: float) -> str:
-    """What a criterion with one score everywhere does to all suitabilities, a sentence; empty where nothing much."""
+def outcome_of_flat(settings: Settings, score: float, weight: float) -> Words | None:
+    """What a criterion with one score everywhere does to all suitabilities; None where nothing much."""
     leaves_nothing = settings.method in (Method.MINIMUM, Method.PRODUCT) or (
         settings.method is Method.GEOMETRIC and weight > 0
     )
     if leaves_nothing and score < 1e-6:
-        return f" By the method {_name(settings)} nothing then scores above 0."
+        return Words.of("outcome_zero", method=_name(settings))
     if settings.method in (Method.MAXIMUM, Method.FUZZY_SUM) and score > 1 - 1e-6:
-        return f" By the method {_name(settings)} everything then scores 1."
-    return ""
+        return Words.of("outcome_one", method=_name(settings))
+    return None
 
 
 def _name(settings: Settings) -> str:

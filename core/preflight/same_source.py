@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..scenario.model import Scenario
 from ..sources.uri import SourceUri, parse_uri
-from .finding import Finding, info
+from .finding import Finding, warning
+from .phrases import Listed, Place
 
 
 def source_key(scenario: Scenario, name: str) -> tuple[SourceUri, int, str | None, str | None]:
@@ -15,18 +16,17 @@ def source_key(scenario: Scenario, name: str) -> tuple[SourceUri, int, str | Non
 
 def twice_findings(scenario: Scenario) -> list[Finding]:
     """Sources that both score and exclude, one line each: what a rule takes out can no longer score."""
-    scores: dict[object, list[str]] = {}
+    scores: dict[object, list[Place]] = {}
     for criterion in scenario.criteria:
         for key in dict.fromkeys(source_key(scenario, n) for n in criterion.layer_ids):
-            scores.setdefault(key, []).append(f"criterion {criterion.id}")
-    excludes: dict[object, list[str]] = {}
-    place: dict[object, str] = {}
+            scores.setdefault(key, []).append(Place("criterion", criterion.id))
+    excludes: dict[object, list[Place]] = {}
+    layer: dict[object, str] = {}
     for rule in scenario.exclusions:
         key = source_key(scenario, rule.layer)
-        excludes.setdefault(key, []).append(f"exclusion {rule.id}")
-        place.setdefault(key, rule.layer)
+        excludes.setdefault(key, []).append(Place("exclusion", rule.id))
+        layer.setdefault(key, rule.layer)
     return [
-        info(f"layer {place[key]}", f"{' and '.join(rules + scores[key])} use the same source, so it counts twice: what is "
-             "excluded no longer scores low.", "Check that a limit and a score are both meant.")
+        warning(Place("layer", layer[key]), "same_source", users=Listed((*rules, *scores[key]), "and"))
         for key, rules in excludes.items() if key in scores
     ]  # fmt: skip

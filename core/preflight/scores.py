@@ -11,6 +11,7 @@ import numpy as np
 from ..engine.plan import HorizonBlock, HorizonPlan
 from .finding import Finding, warning
 from .overlay import counts_twice, outcome_of_flat
+from .phrases import Place, Words
 
 #: Criteria that agree more than this count one thing twice.
 _CORRELATED = 0.8
@@ -69,12 +70,16 @@ class ScoreSample:
     def _flat_finding(self, index: int, values: np.ndarray, span: tuple[float, float] | None) -> Finding:
         criterion, score = self._horizon.criteria[index], values[~np.isnan(values)][0]
         settings, weight = self._horizon.settings, self._horizon.weights[index]
-        lost = " and its weight is lost" if settings.is_weighted else ""
         unit = f" {criterion.unit}" if criterion.unit else ""
-        told = f" Its values go from {span[0]:.4g} to {span[1]:.4g}{unit}." if span else ""
-        return warning(f"criterion {criterion.id}", f"it scores {score:.3g} wherever it was looked at, so it tells no places "
-                       f"apart{lost}.{told}{outcome_of_flat(settings, float(score), weight)}",
-                       "Fit its value function and its reach to the data.")  # fmt: skip
+        told = {
+            "score": float(score),
+            "values": Words.of("values_from", low=span[0], high=span[1], unit=unit) if span else None,
+            "outcome": outcome_of_flat(settings, float(score), weight),
+        }
+        place = Place("criterion", criterion.id)
+        if settings.is_weighted:
+            return warning(place, "flat", **told)
+        return warning(place, "flat_unweighted", **told)
 
     def _correlated(self, scores: np.ndarray) -> list[Finding]:
         """Pairs of criteria with a weight whose scores rise and fall together."""
@@ -87,9 +92,8 @@ class ScoreSample:
             for j in weighty[k + 1 :]:
                 r = _correlation(scores[i], scores[j])
                 if r > _CORRELATED:
-                    out.append(warning(f"criterion {criteria[j].id}", f"its scores rise and fall with those of criterion "
-                                       f"{criteria[i].id} (correlation {r:.2f}), so one thing counts twice.",
-                                       "Drop one of the two, or let them share a weight."))  # fmt: skip
+                    other = Place("criterion", criteria[i].id)
+                    out.append(warning(Place("criterion", criteria[j].id), "correlated", other=other, r=r))
         return out
 
 

@@ -14,6 +14,7 @@ from ..grid.grid import Window
 from ..scenario.model import Scenario
 from .assessed import criterion_finding, rules_finding
 from .finding import Finding, error
+from .phrases import Place
 from .scores import ScoreSample
 
 #: Tiles along each side of the grid, and cells along each side of a tile, at most.
@@ -103,8 +104,7 @@ def _criteria(scenarios: list[Scenario], unknown: list[_Unknown], is_whole: bool
     out = []
     for i, criterion in enumerate(scenarios[0].criteria):
         if is_whole and criterion.not_assessed is None and not all(u.known[i] or not u.open for u in unknown):
-            out.append(error(f"criterion {criterion.id}", "it has no value on any cell of the grid.",
-                             "Check that its layer covers the extent, has the right CRS and is not all nodata."))  # fmt: skip
+            out.append(error(Place("criterion", criterion.id), "no_value"))
             continue
         worst = max(unknown, key=lambda u: u.share(i))
         layers = dict(zip(criterion.layer_ids, worst.layers(i)))

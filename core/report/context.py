@@ -23,6 +23,10 @@ from .texts import Texts, finding_rows
 _CAVEATS = (
     "caveat_screening", "caveat_hazard", "caveat_unknown", "caveat_weights", "caveat_plane", "caveat_latency",
 )  # fmt: skip
+_PHASES = {
+    "read": "phase_read", "survey": "phase_survey", "rasters": "phase_rasters", "candidates": "phase_candidates",
+    "report": "phase_report",
+}  # fmt: skip
 _CAPACITY_CAVEATS = ("caveat_snapshot", "caveat_demand", "caveat_shared", "caveat_reserved", "caveat_voltage")
 
 
@@ -140,10 +144,14 @@ def _caveats(scenario: Scenario, t: Texts) -> list[tuple[str, str]]:
     return [(t(f"{k}_title"), t(k)) for k in keys]
 
 
+def _phase(name: str, t: Texts) -> str:
+    return t(_PHASES[name]) if name in _PHASES else name
+
+
 def _provenance(result: RunResult, t: Texts) -> list[tuple[str, str, bool]]:
     """What made the report: name, value, and whether the value is code."""
     libraries = ", ".join(f"{name} {version}" for name, version in result.versions.items())
-    seconds = ", ".join(f"{t.remark(name)} {value:.1f} s" for name, value in result.seconds.items())
+    seconds = ", ".join(f"{_phase(name, t)} {value:.1f} s" for name, value in result.seconds.items())
     return [
         (t("made_plugin"), f"Watt-Bit Siting {plugin_version()}", False),
         (t("made_scenario"), Path(result.scenario.path).name or t("not_stated"), False),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..run.result import RuleTally
+from ..scenario.model import HazardCriterion
 from . import numbers
 from .horizon import Horizon
-from .numbers import hectares, percent, share_of
+from .numbers import hectares, percent, plain, share_of
 from .words import criterion_type, rule_words, scoring
 
 
@@ -39,7 +41,7 @@ def rule_rows(h: Horizon) -> list[dict[str, Any]]:
         share = share_of(tally.excluded_ha, h.result.total_ha)
         rows.append({
             "id": tally.id,
-            "label": h.t.remark(tally.label),
+            "label": tally.label if spec else _severity_rule(tally, h),
             "words": rule_words(spec, h.scenario.layers.get(spec.layer) if spec else None, h.t),
             "note": spec.note if spec else None,
             "excluded": hectares(tally.excluded_ha),
@@ -49,6 +51,14 @@ def rule_rows(h: Horizon) -> list[dict[str, Any]]:
             "alone_width": 100 * share_of(tally.alone_ha, h.result.total_ha) if h.result.total_ha else 0.0,
         })  # fmt: skip
     return rows
+
+
+def _severity_rule(tally: RuleTally, h: Horizon) -> str:
+    """Name of a rule that comes from a criterion on hazards: from which severity on it excludes."""
+    criterion = next((c for c in h.scenario.criteria if c.id == tally.id), None)
+    if not isinstance(criterion, HazardCriterion):
+        return tally.label
+    return h.t("rule_severity", label=criterion.label, severity=plain(criterion.exclude_from))
 
 
 def missing_rows(h: Horizon) -> list[dict[str, Any]]:

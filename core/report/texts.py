@@ -1,4 +1,4 @@
-"""The report's words in each language, and the engine's English remarks brought into it."""
+"""The report's words in each language, and findings told in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 
 from ..parameters import RESOURCES
 from ..preflight.finding import Finding
+from ..preflight.phrases import phrases
 
 #: Languages that the report is written in; the first stands in for any other.
 LANGUAGES = ("en", "ja")
@@ -30,40 +31,37 @@ class Texts:
         self._words: dict[str, str] = json.loads(
             (FOLDER / f"{self.language}.json").read_text(encoding="utf-8")
         )
-        remarks = FOLDER / f"remarks.{self.language}.json"
-        pairs = json.loads(remarks.read_text(encoding="utf-8")) if remarks.exists() else []
-        self._remarks = [(re.compile(pattern), words) for pattern, words in pairs]
 
     def __call__(self, key: str, **values: object) -> str:
         """The words of a key with the values in their places."""
         return self._words[key].format(**values)
 
-    def remark(self, text: str) -> str:
-        """A remark of the engine in this language; what no pattern knows stays as it is."""
-        for pattern, words in self._remarks:
-            text = pattern.sub(words, text)
-        return text
-
 
 def finding_rows(findings: list[Finding], labels: dict[str, str], t: Texts) -> list[dict[str, str]]:
     """Findings for the template, the gravest first, otherwise in their order; criteria by their names."""
-
-    def words(text: str) -> str:
-        named = re.sub(r"\bcriterion (\S+)", lambda m: f"criterion “{labels.get(m[1], m[1])}”", text)
-        return t.remark(named)
-
     order = list(_LEVELS)
     ranked = sorted(findings, key=lambda f: order.index(f.level) if f.level in order else len(order))
     return [
-        {
-            "level": f.level,
-            "title": t(_LEVELS.get(f.level, "level_info")),
-            "where": _sentence(words(f.where)),
-            "what": _sentence(words(f.what)),
-            "mend": words(f.mend),
-        }
+        {"level": f.level, "title": t(_LEVELS.get(f.level, "level_info")), **_told(f, labels, t)}
         for f in ranked
     ]
+
+
+def _told(finding: Finding, labels: dict[str, str], t: Texts) -> dict[str, str]:
+    """Place, words and mend in the report's language; the sentence of an error stays as it is."""
+    said = finding.said
+    if said is None:
+        return {
+            "where": _sentence(finding.where),
+            "what": _sentence(finding.what),
+            "mend": finding.mend,
+        }
+    say = phrases(t.language).say
+    return {
+        "where": _sentence(say(said.place, labels)),
+        "what": _sentence(say(said.what, labels)),
+        "mend": say(said.mend, labels) if said.mend else "",
+    }
 
 
 def _sentence(text: str) -> str:

@@ -49,7 +49,7 @@ def run_log(result: RunResult, wanted: Outputs, options: Options) -> dict:
         "horizons": [_horizon_log(h) for h in result.horizons],
         "weighting": [_weighting_log(h.weighed) for h in result.plan.horizons],
         "overlay": [asdict(h.settings) for h in result.plan.horizons],
-        "findings": [asdict(f) for f in result.findings],
+        "findings": [f.row() for f in result.findings],
         "libraries": result.versions,
         "seconds": result.seconds,
         "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),

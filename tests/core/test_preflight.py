@@ -9,6 +9,7 @@ import functools
 import importlib
 import json
 import re
+import string
 import sys
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from wattbit.core.errors import InputError, OutputError
 from wattbit.core.preflight import finding
 from wattbit.core.preflight.check import check_scenario, write_findings
 from wattbit.core.preflight.dates import is_stale, parse_date
+from wattbit.core.preflight.phrases import FOLDER
+from wattbit.core.preflight.phrases import Place as Part
 from wattbit.core.report.texts import Texts, finding_rows
 from wattbit.core.run.run import Options, Outputs, run_scenario
 from wattbit.tests.core.layers import write_raster, write_scenario, write_vector
@@ -110,10 +113,10 @@ def made():
     places = set()
 
     def recorded(make):
-        def call(*args):
+        def call(*args, **figures):
             frame = sys._getframe(1)
             places.add((Path(frame.f_code.co_filename).stem, frame.f_lineno))
-            return make(*args)
+            return make(*args, **figures)
 
         return call
 
@@ -147,7 +150,8 @@ def calls_of(path):
             yield path.stem, name, node.lineno, node.end_lineno
 
 
-CALLS = sorted(c for path in Path(finding.__file__).parent.glob("*.py") for c in calls_of(path))
+FINDINGS = Path(finding.__file__).parent
+CALLS = sorted(c for path in FINDINGS.glob("*.py") for c in calls_of(path))
 
 
 def state(folder):
@@ -447,7 +451,7 @@ def two_rules_with_coverage(p):
 CASES = {
     "capacity without a side": (no_side, "warning", "layer capacity", "taken as the demand side"),
     "rows without a side": (some_without_side, "warning", "layer capacity", "2 of 4 rows have no side"),
-    "rows of the generation side": (both_sides, "info", "layer capacity", "2 of 3 rows are not of the demand side"),
+    "rows of the generation side": (both_sides, "warning", "layer capacity", "2 of 3 rows are not of the demand side"),
     "unknown capacity": (unknown_capacity, "warning", "layer capacity", "2 of 4 connections (50%) have an unknown"),
     "capacity without a date": (no_date, "warning", "layer capacity", "its capacity has no date"),
     "rows without a date": (some_without_date, "warning", "layer capacity", "2 of 3 connections have no date"),
@@ -469,20 +473,20 @@ CASES = {
                                  "62.5 km, lead to no node"),
     "a hazard without coverage": (no_coverage, "warning", "layer flood", "taken as assessed and safe"),
     "a filter that matches nothing": (filter_without_match, "warning", "exclusion pond", "no feature of pond matches"),
-    "polygons below a cell": (small_polygons, "info", "layer flood", "3 of its polygons are smaller than a cell of 100 m"),
+    "polygons below a cell": (small_polygons, "warning", "layer flood", "3 of its polygons are smaller than a cell of 100 m"),
     "cells finer than the data": (coarse_raster, "warning", "layer slope", "about 400 m, coarser than the grid's 100 m"),
-    "broken geometries": (broken_geometry, "info", "layer pond (ponds of pond.gpkg)", "1 invalid and mended, 1 beyond "
+    "broken geometries": (broken_geometry, "info", "layer pond", "1 invalid and mended, 1 beyond "
                           "mending and left out, 2 without geometry"),
-    "one source twice": (one_source_twice, "info", "layer deep", "exclusion deep3 and criterion safe use the same source"),
-    "one source in three places": (two_rules_on_one_source, "info", "layer deep", "exclusion deep3 and exclusion deep2 "
+    "one source twice": (one_source_twice, "warning", "layer deep", "exclusion deep3 and criterion safe use the same source"),
+    "one source in three places": (two_rules_on_one_source, "warning", "layer deep", "exclusion deep3 and exclusion deep2 "
                                    "and criterion safe"),
-    "weights that do not sum": (weights_of_three, "info", "criteria", "sum to 2, not to 1"),
+    "weights that do not sum": (weights_of_three, "warning", "criteria", "sum to 2, not to 1"),
     "judgements that contradict": (contradiction, "warning", "weighting", "their consistency ratio is 0.44, above 0.10. The "
                                    "worst is criterion road over criterion flat with 4, while the others imply 1/4.24."),
     "judgements of a group that contradict": (contradiction_in_a_group, "warning", "group 風水害", "The worst is "
                                               "criterion"),
     "judgements between groups that contradict": (contradiction_between_groups, "warning", "weighting", "group 土地"),
-    "siblings that do not sum": (siblings_of_three, "info", "group 災害・土地", "the weights sum to 3, not to 1"),
+    "siblings that do not sum": (siblings_of_three, "warning", "group 災害・土地", "the weights sum to 3, not to 1"),
     "a weight that is not used": (weight_beside_ranks, "info", "criterion road", "its weight 0.3 is not used, as the method "
                                   "rank gives"),
     "a criterion without a weight": (idle_criterion, "info", "criterion road", "its weight is 0"),
@@ -921,10 +925,46 @@ def test_japanese_sentences_read_as_written(place):
     )
 
 
-def test_a_rule_named_by_its_reader_keeps_its_name():
-    texts = Texts("ja")
-    for title in ("Flood exclusion zone", "result of the survey", "10 to 20 m"):
-        assert texts.remark(title) == title
+def placeholders(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_sentences_with_the_same_figures():
+    english, japanese = (json.loads((FOLDER / f"{x}.json").read_text(encoding="utf-8")) for x in ("en", "ja"))
+    assert list(english) == list(japanese)
+    assert [k for k in english if placeholders(english[k]) != placeholders(japanese[k])] == []
+    assert [k for k in english if not english[k].isascii() and not k.endswith("_named")] == []
+
+
+def test_every_sentence_is_used_and_every_used_one_is_there():
+    english = json.loads((FOLDER / "en.json").read_text(encoding="utf-8"))
+    code = [ast.parse(p.read_text(encoding="utf-8")) for p in FINDINGS.glob("*.py")]
+    said = {n.value for tree in code for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    parts = {k for k in english if k.startswith(("place_", "join_")) or k == "span"}
+    assert {k for k in english.keys() - parts if k.removesuffix("_mend") not in said} == set()
+    keys = set()
+    for call in (n for tree in code for n in ast.walk(tree) if isinstance(n, ast.Call)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        place = {"error": 1, "warning": 1, "info": 1, "of": 0}.get(name)
+        if place is not None and len(call.args) > place and isinstance(call.args[place], ast.Constant):
+            keys.add(call.args[place].value)
+        if name == "Place" and isinstance(call.args[0], ast.Constant):
+            keys.add(f"place_{call.args[0].value}")
+    assert keys - english.keys() == set()
+
+
+def test_a_finding_that_horizons_tell_with_other_figures_is_told_once():
+    place = Part("layer", "flood")
+    told = finding.merged([
+        finding.warning(place, "small_polygons", n=3, cell=50.0), finding.warning(place, "small_polygons", n=3, cell=50.0),
+        finding.warning(place, "small_polygons", n=5, cell=50.0), finding.warning(Part("layer", "b"), "no_coverage"),
+    ])  # fmt: skip
+    assert [f.what[:40] for f in told] == [
+        "3 to 5 of its polygons are smaller than ",
+        "it has no coverage, so all outside its p",
+    ]
+    (row,) = finding_rows(told[:1], {}, Texts("ja"))
+    assert row["what"].startswith("3～5件のポリゴンは50 mのセルより小さく")
 
 
 def test_every_finding_of_the_code_is_provoked_here(found, made):

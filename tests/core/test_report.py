@@ -19,6 +19,8 @@ from wattbit.core.engine.plan import CriterionPlan, HorizonPlan, Plan, RulePlan
 from wattbit.core.errors import OutputError
 from wattbit.core.exclusion.mask import MASK_NODATA
 from wattbit.core.grid.grid import lattice_grid
+from wattbit.core.preflight import finding
+from wattbit.core.preflight.phrases import Place
 from wattbit.core.provenance import Input
 from wattbit.core.rasters import RasterSpec, RasterWriter
 from wattbit.core.regions.region import make_region
@@ -386,12 +388,14 @@ def test_a_note_on_fictional_data_stands_before_the_results(page):
 
 
 def test_warnings_come_before_remarks_and_criteria_go_by_their_names(page):
-    remark, warning = (
-        Finding("info", "result", "a remark."),
-        Finding("warning", "criterion ix", "a warning.", "Do it."),
-    )
-    text = visible(page(run_result(horizon(), findings=[remark, warning])))
-    assert text.index("A warning. Do it.") < text.index("A remark.")
+    told = [
+        finding.info(Place("result"), "no_score"),
+        finding.warning(Place("criterion", "ix"), "no_value"),
+        Finding("warning", "scenario", "a sentence of its own.", "Do it."),
+    ]
+    text = visible(page(run_result(horizon(), findings=told)))
+    assert text.index("It has no value on any cell") < text.index("No cell has a score.")
+    assert "A sentence of its own. Do it." in text
     assert "Criterion “Latency to the IX”" in text
 
 
@@ -570,5 +574,5 @@ def test_the_demo_makes_a_page_with_places_and_boundaries(repository, tmp_path):
 
 def test_no_helper_file_of_the_report_is_left_unread(repository):
     names = {p.name for p in Path(FOLDER).iterdir()}
-    known = {"report.html.j2", "section.html.j2", "drawing.html.j2", "report.css", "remarks.ja.json"}
+    known = {"report.html.j2", "section.html.j2", "drawing.html.j2", "report.css"}
     assert names == known | {f"{name}.json" for name in LANGUAGES}
