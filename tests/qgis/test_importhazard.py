@@ -54,7 +54,10 @@ def test_names_and_words_are_those_that_callers_pass(algorithm):
     assert algorithm.parameterDefinition("KIND").options() == KINDS
     assert algorithm.parameterDefinition("KIND").usesStaticStrings()
     assert algorithm.parameterDefinition("KIND").defaultValue() == "auto"
-    assert algorithm.parameterDefinition("SCENARIO").options() == "auto planned maximum duration collapse".split()
+    assert (
+        algorithm.parameterDefinition("SCENARIO").options()
+        == "auto planned maximum duration collapse".split()
+    )
     optional = {p.name() for p in algorithm.parameterDefinitions() if p.flags() & p.Flag.FlagOptional}
     assert optional == {
         "KIND", "COVERAGE", "SCENARIO", "SEVERITY_FIELD", "SEVERITY_CLASSES", "YEAR", "LICENCE",
