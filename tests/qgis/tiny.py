@@ -148,9 +148,9 @@ def write_scenario(folder, **changes):
         },
         "exclusions": [{"id": "lake", "layer": "lake"}],
         "criteria": [
-            {"id": "road", "type": "distance", "layer": "road", "weight": 3,
+            {"id": "road", "type": "distance", "layer": "road", "weight": 0.75,
              "value": {"function": "linear", "low": 500, "high": 0}},
-            {"id": "flat", "type": "raster", "layer": "slope", "weight": 1,
+            {"id": "flat", "type": "raster", "layer": "slope", "weight": 0.25,
              "value": {"function": "linear", "low": 10, "high": 0}},
         ],
         "candidates": {"count": 2, "min_area_ha": 2, "min_score": 0.6},
