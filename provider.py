@@ -12,6 +12,7 @@ from .algorithms.allocatecapacity import AllocateCapacity
 from .algorithms.bestworstweights import BestWorstWeights
 from .algorithms.checkscenario import CheckScenario
 from .algorithms.comparescenarios import CompareScenarios
+from .algorithms.connectionroutes import ConnectionRoutes
 from .algorithms.dataweights import DataWeights
 from .algorithms.density import Density
 from .algorithms.distance import Distance
@@ -61,6 +62,7 @@ ALGORITHMS = (
     Explain,
     PlanConsistency,
     RegionalBalance,
+    ConnectionRoutes,
     RunScenario,
     CheckScenario,
     VerifyInstallation,

@@ -154,7 +154,7 @@ def read_connections(data: VectorData, names: CapacityFields) -> Connections:
     n = data.shapes.count
     return Connections(
         _spare(data, names.capacity),
-        np.array([_voltage(v) for v in data.column(voltage)], float) if voltage else np.full(n, np.nan),
+        np.array([voltage_of(v) for v in data.column(voltage)], float) if voltage else np.full(n, np.nan),
         _years(data, year) if year else np.full(n, np.nan),
         _groups(data, group),
         is_demand,
@@ -240,7 +240,7 @@ def _groups(data: VectorData, field: str | None) -> np.ndarray:
     return own
 
 
-def _voltage(value: object) -> float:
+def voltage_of(value: object) -> float:
     """Kilovolts of a number or of text such as ``66``, ``６６ｋＶ`` or ``154;66`` (the highest counts)."""
     if value is None:
         return math.nan

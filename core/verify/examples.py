@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..progress import Progress, Steps
-from . import overlay, places, values, weights
+from . import overlay, places, routes, values, weights
 from .example import TOPICS, Example, Outcome, run_example
 
 EXAMPLES: tuple[Example, ...] = tuple(
     sorted(
-        (*weights.EXAMPLES, *overlay.EXAMPLES, *values.EXAMPLES, *places.EXAMPLES),
+        (*weights.EXAMPLES, *overlay.EXAMPLES, *values.EXAMPLES, *places.EXAMPLES, *routes.EXAMPLES),
         key=lambda e: TOPICS.index(e.topic),
     )
 )

@@ -244,6 +244,13 @@ CONTRACT = {
         {},
         numbers_out=("HHI",),
     ),
+    "connectionroutes": Promise(
+        "candidates",
+        {"INPUT": VECTOR, "CAPACITY": VECTOR, "FRICTION": RASTER},
+        {"MAX_DISTANCE": NUMBER, "VOLTAGE_FIELD": FIELD},
+        {"OUTPUT": TO_VECTOR},
+        {},
+    ),
     "runscenario": Promise(
         "run",
         {"SCENARIO": FILE},

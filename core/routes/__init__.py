@@ -1,0 +1,1 @@
+"""Routes from sites to their connections: least-cost paths over a friction raster."""
