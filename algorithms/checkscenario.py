@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
 )
 
 from ..core.preflight.check import check_scenario, write_findings
 from .base import WattbitAlgorithm
+from .scenariofile import SCENARIO, add_scenario
 
 
 class CheckScenario(WattbitAlgorithm):
@@ -25,20 +25,14 @@ class CheckScenario(WattbitAlgorithm):
         "Errors would stop a run; warnings go into its report."
     )
 
-    SCENARIO = "SCENARIO"
+    SCENARIO = SCENARIO
     OUTPUT = "OUTPUT"
     ERRORS = "ERRORS"
     WARNINGS = "WARNINGS"
 
     def initAlgorithm(self, config=None):
         tr = self.tr
-        self.add(
-            QgsProcessingParameterFile(
-                self.SCENARIO, tr("Scenario"), QgsProcessingParameterFile.Behavior.File, "json", None, False,
-                tr("Scenario (*.json)"),
-            ),
-            tr("Scenario file (JSON)."),
-        )  # fmt: skip
+        add_scenario(self)
         self.add(
             QgsProcessingParameterFileDestination(
                 self.OUTPUT, tr("Findings"), "JSON (*.json);;CSV (*.csv)", None, True, True

@@ -6,7 +6,6 @@ from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsProcessingParameterExtent,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
@@ -17,6 +16,7 @@ from ..core.errors import WattbitError
 from ..core.run.run import Options, Outputs, run_scenario
 from ..core.scenario.read import read_scenario
 from .base import WattbitAlgorithm
+from .scenariofile import SCENARIO, add_scenario
 
 
 class RunScenario(WattbitAlgorithm):
@@ -34,7 +34,7 @@ class RunScenario(WattbitAlgorithm):
         "scenario give the same bytes, whatever the number of threads."
     )
 
-    SCENARIO = "SCENARIO"
+    SCENARIO = SCENARIO
     CELL_SIZE = "CELL_SIZE"
     EXTENT = "EXTENT"
     THREADS = "THREADS"
@@ -49,13 +49,7 @@ class RunScenario(WattbitAlgorithm):
 
     def initAlgorithm(self, config=None):
         tr = self.tr
-        self.add(
-            QgsProcessingParameterFile(
-                self.SCENARIO, tr("Scenario"), QgsProcessingParameterFile.Behavior.File, "json", None, False,
-                tr("Scenario (*.json)"),
-            ),
-            tr("Scenario file (JSON); paths in it start from its folder."),
-        )  # fmt: skip
+        add_scenario(self)
         number = QgsProcessingParameterNumber
         self.add(
             number(self.CELL_SIZE, tr("Cell size (m)"), number.Type.Double, None, True, 0.0),

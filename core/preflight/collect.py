@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ from .finding import Finding, info, merged, warning
 from .layers import geometry_findings, layer_findings, small_findings
 from .overlay import overlay_findings
 from .phrases import Place, Words
+from .scale import scale_findings
 from .weights import weight_findings
 
 if TYPE_CHECKING:  # results come out of runs, which come after pre-flight
@@ -33,24 +35,27 @@ def input_findings(
     today: datetime.date | None = None,
 ) -> list[Finding]:
     """What the inputs alone tell, before anything is computed; worst first."""
-    out: list[Finding] = []
+    out = scale_findings(plan.grid)
     for _, scenario in at:
         out += capacity_findings(scenario, sources, today or datetime.date.today())
         out += overlay_findings(scenario) + weight_findings(scenario) + layer_findings(scenario, sources)
+    scenarios = [scenario for _, scenario in at]
     return ordered(
-        out + small_findings(at[0][1], plan) + fibre_findings(at[0][1], plan) + geometry_findings(sources)
+        out + small_findings(scenarios, plan) + fibre_findings(scenarios, plan) + geometry_findings(sources)
     )
 
 
-def result_findings(scenario: Scenario, horizons: list[HorizonResult]) -> list[Finding]:
-    """What the figures of a run tell."""
-    out = [
-        finding
-        for i, criterion in enumerate(scenario.criteria)
-        for finding in criterion_finding(criterion, [h.criteria[i].missing_share for h in horizons])
-    ]
-    out += rules_finding([_unknown_share(h) for h in horizons])
+def result_findings(scenarios: Sequence[Scenario], horizons: list[HorizonResult]) -> list[Finding]:
+    """What the figures of a run tell; scenarios as they stand at the horizons, which may differ in criteria."""
+    out: list[Finding] = []
+    shares: dict[str, list[float]] = {c.id: [] for s in scenarios for c in s.criteria}
     for result in horizons:
+        for tally in result.criteria:
+            shares[tally.id].append(tally.missing_share)
+    for criterion in {c.id: c for s in reversed(scenarios) for c in s.criteria}.values():
+        out += criterion_finding(criterion, shares[criterion.id])
+    out += rules_finding([_unknown_share(h) for h in horizons])
+    for result, scenario in zip(horizons, scenarios):
         out += _eligible(result) + _found(result, scenario)
     return ordered(out)
 

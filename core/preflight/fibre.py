@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..criteria.latency import LatencyField
 from ..engine.plan import Plan
 from ..scenario.model import LatencyCriterion, Scenario
@@ -9,10 +11,10 @@ from .finding import Finding, warning
 from .phrases import Place
 
 
-def fibre_findings(scenario: Scenario, plan: Plan) -> list[Finding]:
+def fibre_findings(scenarios: Sequence[Scenario], plan: Plan) -> list[Finding]:
     """Fibre that leads to no node: cells nearest to it have the direct way alone, which is easily overlooked."""
     out = []
-    for horizon in plan.horizons:
+    for scenario, horizon in zip(scenarios, plan.horizons):
         for part, criterion in zip(horizon.criteria, scenario.criteria):
             field = plan.fields[part.field]
             if not isinstance(criterion, LatencyCriterion) or not isinstance(field, LatencyField):

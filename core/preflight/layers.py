@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..criteria.hazard import HazardField
 from ..engine.plan import HorizonPlan, Plan
 from ..engine.sources import Sources
@@ -26,10 +28,10 @@ def layer_findings(scenario: Scenario, sources: Sources) -> list[Finding]:
     return out + _resolution(scenario, sources) + twice_findings(scenario)
 
 
-def small_findings(scenario: Scenario, plan: Plan) -> list[Finding]:
+def small_findings(scenarios: Sequence[Scenario], plan: Plan) -> list[Finding]:
     """Polygons of hazards and exclusions that are smaller than a cell, one line a layer."""
     lost: dict[str, int] = {}
-    for horizon in plan.horizons:
+    for scenario, horizon in zip(scenarios, plan.horizons):
         for name, count in _lost(scenario, plan, horizon):
             lost[name] = max(count, lost.get(name, 0))
     cell = plan.grid.dx

@@ -11,7 +11,7 @@ from ..criteria.hazard import HazardField
 from ..engine.plan import HorizonBlock, HorizonPlan, Plan, evaluate, raw_value
 from ..exclusion.rules import UNKNOWN
 from ..grid.grid import Window
-from ..scenario.model import Scenario
+from ..scenario.model import Criterion, Scenario
 from .assessed import criterion_finding, rules_finding
 from .finding import Finding, error
 from .phrases import Place
@@ -102,13 +102,17 @@ class _Unknown:
 
 def _criteria(scenarios: list[Scenario], unknown: list[_Unknown], is_whole: bool) -> list[Finding]:
     out = []
-    for i, criterion in enumerate(scenarios[0].criteria):
-        if is_whole and criterion.not_assessed is None and not all(u.known[i] or not u.open for u in unknown):
-            out.append(error(Place("criterion", criterion.id), "no_value"))
+    told: dict[str, list[tuple[Criterion, _Unknown, int]]] = {}  # horizons may differ in their criteria
+    for scenario, counted in zip(scenarios, unknown):
+        for i, criterion in enumerate(scenario.criteria):
+            told.setdefault(criterion.id, []).append((criterion, counted, i))
+    for uses in told.values():
+        if is_whole and any(c.not_assessed is None and u.open and not u.known[i] for c, u, i in uses):
+            out.append(error(Place("criterion", uses[0][0].id), "no_value"))
             continue
-        worst = max(unknown, key=lambda u: u.share(i))
-        layers = dict(zip(criterion.layer_ids, worst.layers(i)))
-        out += criterion_finding(criterion, [u.share(i) for u in unknown], layers)
+        criterion, worst, index = max(uses, key=lambda use: use[1].share(use[2]))
+        layers = dict(zip(criterion.layer_ids, worst.layers(index)))
+        out += criterion_finding(criterion, [u.share(i) for _, u, i in uses], layers)
     return out
 
 

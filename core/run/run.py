@@ -87,7 +87,7 @@ def run_scenario(
             steps.phase(stage.text, stage.end)
             results = stage.work(job, results)
             clock.lap(stage.name)
-        findings = ordered(job.findings + result_findings(job.scenario, results))
+        findings = ordered(job.findings + result_findings([s for _, s in at], results))
         layers = {k: asdict(v.report) for k, v in job.sources.reports().items()}
         result = RunResult(
             scenario, plan, job.inputs, results, findings, layers, library_versions(), clock.laps

@@ -448,7 +448,14 @@ def two_rules_with_coverage(p):
     p.raw["exclusions"].append({"id": "lake", "layer": "lake"})
 
 
+def web_mercator(p):
+    # The origin of plane zone 9 is at 36 degrees north, where 1/cos is 1.236.
+    x, y = 15_566_200, 4_300_700
+    p.raw["grid"] = {"crs": "EPSG:3857", "extent": [x, y, x + 2400, y + 2400], "cell_size_m": 100}
+
+
 CASES = {
+    "a grid of web maps": (web_mercator, "warning", "grid", "distances in EPSG:3857 are up to 1.24 times those on the ground"),
     "capacity without a side": (no_side, "warning", "layer capacity", "taken as the demand side"),
     "rows without a side": (some_without_side, "warning", "layer capacity", "2 of 4 rows have no side"),
     "rows of the generation side": (both_sides, "warning", "layer capacity", "2 of 3 rows are not of the demand side"),
@@ -860,7 +867,7 @@ LATIN = {
     "capacity", "road", "flood", "all", "pond", "ponds", "slope", "ix", "same", "power", "deep", "deep2", "deep3", "rail",
     "tsunami", "lake", "rank", "direct", "gpkg", "side", "demand", "generation", "as_of", "min_voltage_kv", "coverage", "cable",
     "snap_tolerance_m", "not_assessed", "spare_mw", "grid_capacity", "MW", "kV", "km", "m", "ms", "ha", "a", "b",
-    "minimum", "topsis", "product", "fuzzy_sum", "wlc", "min_score", "overlay", "rescale",
+    "EPSG", "minimum", "topsis", "product", "fuzzy_sum", "wlc", "min_score", "overlay", "rescale",
 }  # fmt: skip
 
 
@@ -973,3 +980,15 @@ def test_every_finding_of_the_code_is_provoked_here(found, made):
         found(case)
     silent = [c for c in CALLS if not any(m == c[0] and c[2] <= at <= c[3] for m, at in made)]
     assert silent == []
+
+
+def test_horizons_may_differ_in_criteria_and_rules(place):
+    criteria = place.raw["criteria"]
+    place.layers("tiny", [box(10, 10, 20, 20)])
+    place.raw["layers"]["tiny"] = {"source": "tiny.gpkg"}
+    late = {"criteria": [criteria[2], criteria[0]], "exclusions": [{"id": "tiny", "layer": "tiny"}]}
+    place.raw["horizons"] = [{"id": "a", "year": 2028}, {"id": "b", "year": 2035, "set": late}]
+    for findings in (place.check(), place.run()):
+        told = [(f.where, f.what) for f in findings if f.level == "warning"]
+        assert [where for where, _ in told] == ["criteria", "layer tiny"], told
+        assert told[0][1].startswith("the weights sum to 0.6")
