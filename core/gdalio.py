@@ -40,6 +40,16 @@ def gdal_errors(**config: str) -> Iterator[None]:
         _switch_exceptions(-1)
 
 
+@contextlib.contextmanager
+def quiet_warnings() -> Iterator[None]:
+    """Keep GDAL's warnings of this thread off the screen, where what they tell is counted and told by us."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+
+
 def _switch_exceptions(step: int) -> None:
     """Count the blocks that want exceptions; the first switches them on, the last restores what was.
 

@@ -242,7 +242,8 @@ class _Builder:
         coverage = self.sources.coverage(self.scenario.layers, layer.coverage)
         if rule.covered_share is not None:
             return share_rule(data, self.grid, rule.buffer_m, rule.covered_share, coverage)
-        return shape_rule(data, self.grid, rule.buffer_m, coverage)
+        cells = self.sources.cells(rule.layer, layer, rule.where)
+        return shape_rule(data, self.grid, rule.buffer_m, coverage, cells)
 
 
 _FIELDS: dict[type, Callable] = {
@@ -255,9 +256,19 @@ _FIELDS: dict[type, Callable] = {
 }
 
 
-def shape_rule(data: VectorData, grid: Grid, buffer_m: float, coverage: Spans | None = None) -> ShapeRule:
-    """Exclusion of a vector layer and a buffer around it; an empty layer excludes nothing."""
-    cells = cells_of(data.shapes, grid)
+def shape_rule(
+    data: VectorData,
+    grid: Grid,
+    buffer_m: float,
+    coverage: Spans | None = None,
+    cells: Spans | None = None,
+) -> ShapeRule:
+    """Exclusion of a vector layer and a buffer around it; an empty layer excludes nothing.
+
+    ``cells`` are those that its features take, where they are known already.
+    """
+    if cells is None:
+        cells = cells_of(data.shapes, grid)
     index = index_of(data.shapes, grid) if buffer_m > 0 and data.shapes.count else None
     return ShapeRule(cells, index, buffer_m, coverage)
 

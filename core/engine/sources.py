@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from ..grid.crs import require_metric
 from ..grid.grid import Extent, Grid, lattice_grid, template_grid
 from ..grid.spans import Spans
 from ..provenance import Input, hash_input
-from ..scenario.model import Horizon, Layer, LayerExtent, Scenario
+from ..scenario.model import DistanceCriterion, Horizon, Layer, LayerExtent, Scenario
 from ..sources.raster import AlignedRaster, RasterSource, Resampling, align, raster_extent
 from ..sources.shapes import VectorData
 from ..sources.uri import parse_uri
@@ -33,7 +33,30 @@ class Sources:
     def __init__(self, folder: Path, grid: Grid) -> None:
         self.folder, self.grid = folder, grid
         self._vectors: dict[VectorSource, list[tuple[frozenset[str], VectorData]]] = {}
-        self._coverages: dict[VectorSource, Spans] = {}
+        self._cells: dict[VectorSource, Spans] = {}
+        self._ahead: dict[VectorSource, Future[VectorData]] = {}
+        self._cells_ahead: dict[VectorSource, Future[Spans]] = {}
+
+    def read_ahead(self, scenario: Scenario, pool: Executor) -> None:
+        """Begin to read the layers of rules and distances on a pool; whoever asks for one waits for it."""
+        vectors = [r for r in scenario.exclusions if r.ranges is None]
+        rules = [(r.layer, r.where) for r in vectors if r.covered_share is None]
+        near = [(c.layer, None) for c in scenario.criteria if isinstance(c, DistanceCriterion)]
+        for id, where in dict.fromkeys([*((r.layer, r.where) for r in vectors), *near]):
+            source = vector_source(id, scenario.layers[id], self.folder, where)
+            read = pool.submit(read_vector, source, self.grid.crs, allow_empty=where is not None)
+            self._ahead[source] = read
+            if (id, where) in rules:
+                self._cells_ahead[source] = pool.submit(self._cells_of, read)
+
+    def _cells_of(self, read: Future[VectorData]) -> Spans:
+        return cells_of(read.result().shapes, self.grid)
+
+    def stop(self) -> None:
+        """Begin no reading any more."""
+        ahead: tuple[Future, ...] = (*self._ahead.values(), *self._cells_ahead.values())
+        for future in ahead:
+            future.cancel()
 
     def vector(
         self, id: str, layer: Layer, where: str | None = None, fields: Iterable[str] = ()
@@ -44,7 +67,10 @@ class Sources:
         for known, data in self._vectors.get(source, []):
             if wanted <= known:
                 return data
-        data = read_vector(source, self.grid.crs, fields, allow_empty=where is not None)
+        if source in self._ahead and not wanted:
+            data = self._ahead.pop(source).result()
+        else:
+            data = read_vector(source, self.grid.crs, fields, allow_empty=where is not None)
         self._vectors.setdefault(source, []).append((wanted, data))
         return data
 
@@ -57,10 +83,16 @@ class Sources:
         """Cells of a coverage layer; None where there is none."""
         if id is None:
             return None
-        source = vector_source(id, layers[id], self.folder)
-        if source not in self._coverages:
-            self._coverages[source] = cells_of(self.vector(id, layers[id]).shapes, self.grid)
-        return self._coverages[source]
+        return self.cells(id, layers[id])
+
+    def cells(self, id: str, layer: Layer, where: str | None = None) -> Spans:
+        """Cells that the features of a vector layer take."""
+        source = vector_source(id, layer, self.folder, where)
+        if source not in self._cells:
+            data = self.vector(id, layer, where)
+            ahead = self._cells_ahead.pop(source, None)
+            self._cells[source] = ahead.result() if ahead else cells_of(data.shapes, self.grid)
+        return self._cells[source]
 
     def reports(self) -> dict[str, VectorData]:
         """Every vector layer read so far, for the counts of what was mended."""
@@ -100,9 +132,7 @@ def _layer_extent(scenario: Scenario, id: str) -> Extent:
         data = read_vector(vector_source(id, layer, scenario.folder), crs)
     except InputError:
         return raster_extent(RasterSource(uri.path, layer.band, id, layer.crs), crs)
-    xy = data.shapes.segments()[0].reshape(-1, 2)
-    (xmin, ymin), (xmax, ymax) = xy.min(axis=0), xy.max(axis=0)
-    return (float(xmin), float(ymin), float(xmax), float(ymax))
+    return data.shapes.bounds
 
 
 def hash_layers(at: Iterable[tuple[Horizon | None, Scenario]], threads: int) -> list[Input]:

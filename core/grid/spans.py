@@ -30,7 +30,7 @@ class Spans:
     feature : int64 array, shape (n,)
         Index of the feature that takes the run.
     lost : int
-        How many polygons covered no cell centre and were given the cell they lie in.
+        How many polygons on the grid covered no cell centre and were given the cell they lie in.
     """
 
     row: np.ndarray
@@ -133,7 +133,7 @@ def polygon_spans(
     owner : int64 array, shape (n,)
         Feature index of each edge.
     grid : Grid
-        Gives the lattice; its extent plays no part.
+        Gives the lattice; its extent plays no part, but that only what is lost on it is counted.
     rescue : bool
     rows : (int, int) or None
         Lattice rows, from the first to before the last, that are wanted; None: all.
@@ -252,7 +252,9 @@ def _rescue(spans: Spans, edges: np.ndarray, owner: np.ndarray, grid: Grid) -> S
     col = np.floor((inner[lost, 0] - grid.origin_x) / grid.dx).astype(np.int64)
     row = np.floor((grid.origin_y - inner[lost, 1]) / grid.dy).astype(np.int64)
     found = merge(spans, _sorted(row, col, col, lost))
-    return Spans(found.row, found.first, found.last, found.feature, len(lost))
+    is_here = (row >= grid.row0) & (row < grid.row0 + grid.rows)
+    is_here &= (col >= grid.col0) & (col < grid.col0 + grid.cols)
+    return Spans(found.row, found.first, found.last, found.feature, int(np.count_nonzero(is_here)))
 
 
 def inner_points(edges: np.ndarray, edge_of: np.ndarray, count: int) -> np.ndarray:

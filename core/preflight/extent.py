@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-import numpy as np
-
 from ..engine.sources import Sources
 from ..scenario.model import (
     Criterion,
@@ -86,18 +84,11 @@ def _gap(data: VectorData, sources: Sources) -> float:
     """Metres between the grid and the bounds of a layer; 0 where they meet, infinity where there is no feature."""
     if not data.shapes.count:
         return math.inf
-    (x0, y0), (x1, y1) = _bounds(data)
+    x0, y0, x1, y1 = data.shapes.bounds
     xmin, ymin, xmax, ymax = sources.grid.extent
     return math.hypot(max(xmin - x1, x0 - xmax, 0.0), max(ymin - y1, y0 - ymax, 0.0))
 
 
 def _looks_like_degrees(data: VectorData) -> bool:
-    low, high = _bounds(data)
-    return bool(max(-low[0], high[0]) <= 180 and max(-low[1], high[1]) <= 90)
-
-
-def _bounds(data: VectorData) -> tuple[np.ndarray, np.ndarray]:
-    """South-west and north-east corner of all features."""
-    shapes = data.shapes
-    corners = [xy.reshape(-1, 2) for xy in (shapes.points, shapes.lines, shapes.edges) if len(xy)]
-    return np.min([c.min(axis=0) for c in corners], axis=0), np.max([c.max(axis=0) for c in corners], axis=0)
+    x0, y0, x1, y1 = data.shapes.bounds
+    return max(-x0, x1) <= 180 and max(-y0, y1) <= 90

@@ -113,8 +113,13 @@ def _prepare(
     check_wanted(scenario, wanted)
     grid = scenario_grid(scenario, options.cell_size, options.extent)
     sources = Sources(scenario.folder, grid)
-    inputs = hash_layers(at, workers)
-    plan = compile_plan(at, grid, sources)
+    hashing = executor.submit(hash_layers, at, workers)
+    sources.read_ahead(scenario, executor)
+    try:
+        plan = compile_plan(at, grid, sources)
+    finally:
+        sources.stop()
+    inputs = hashing.result()
     findings = _require_sound(input_findings(at, sources, plan))
     # Claimed before the work, so that a folder that cannot be written to does not cost it.
     aside = {f.name: files.aside(path) for f in fields(wanted) if (path := getattr(wanted, f.name))}

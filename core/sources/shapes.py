@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from ..errors import InputError
 from ..grid.spans import inner_points
+from .wkb import LINE, POINT, POLYGON, Parts
+
+#: An even number of coordinates.
+_ROW = 512
+#: Takes and returns vertices, shape (n, 2): a change of CRS.
+Move = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,14 @@ class Shapes:
             [self.point_of, self.line_of, self.edge_of]
         )
 
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """(xmin, ymin, xmax, ymax) of all features; NaN where there is none."""
+        parts = [xy.ravel() for xy in (self.points, self.lines, self.edges)]
+        low = np.fmin.reduce([_extreme(np.fmin, xy) for xy in parts])
+        high = np.fmax.reduce([_extreme(np.fmax, xy) for xy in parts])
+        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
     def take(self, keep: np.ndarray) -> Shapes:
         """The features marked True in ``keep``, renumbered from 0."""
         new = np.cumsum(keep) - 1
@@ -78,6 +94,48 @@ class Shapes:
                 mean = np.bincount(owner, weight * xy[:, axis], self.count)
                 out[have, axis] = mean[have] / total[have]
         return out
+
+
+def _extreme(reduce: np.ufunc, flat: np.ndarray) -> np.ndarray:
+    """Least or largest x and y of coordinates x, y, x, y, ...; NaN where there are none."""
+    # By long rows first: two columns alone would be gone through number by number.
+    whole = len(flat) // _ROW * _ROW
+    row = reduce.reduce(flat[:whole].reshape(-1, _ROW), axis=0, initial=np.nan)
+    return reduce.reduce(np.concatenate([row, flat[whole:]]).reshape(-1, 2), axis=0)  # type: ignore[no-any-return]
+
+
+def shapes_of(count: int, parts: Parts, move: Move) -> Shapes:
+    """The shapes of ``count`` features from their parts, brought into another CRS by ``move``."""
+    points = parts.take(parts.kind == POINT)
+    known = np.isfinite(points.xy).all(axis=1)  # a point that is nowhere is left out
+    xy, point_of = points.xy[known], points.owner[known]
+    return Shapes(
+        count, move(xy) if len(xy) else xy, point_of,
+        *_segments(parts.take(parts.kind == LINE), move), *_segments(parts.take(parts.kind == POLYGON), move),
+    )  # fmt: skip
+
+
+def _segments(parts: Parts, move: Move) -> tuple[np.ndarray, np.ndarray]:
+    """Segments (s, 4) between the vertices of each part, and their features (s,)."""
+    if not len(parts.xy):
+        return np.empty((0, 4)), np.empty(0, np.int64)
+    xy = move(parts.xy)
+    is_start = np.ones(len(xy), bool)
+    is_start[np.cumsum(parts.size) - 1] = False
+    segments = np.concatenate([xy[:-1], xy[1:]], axis=1)[is_start[:-1]]
+    return segments, np.repeat(parts.owner, parts.size - 1)
+
+
+def join_shapes(found: list[Shapes]) -> Shapes:
+    """The features of several shapes, one after the other."""
+    before = np.cumsum([0, *(s.count for s in found)])
+    parts = (
+        np.concatenate(
+            [getattr(s, n) if "_of" not in n else getattr(s, n) + k for s, k in zip(found, before)]
+        )
+        for n in ("points", "point_of", "lines", "line_of", "edges", "edge_of")
+    )
+    return Shapes(int(before[-1]), *parts)
 
 
 @dataclass(frozen=True)

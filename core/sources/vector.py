@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Callable
 
@@ -14,12 +14,14 @@ from ..errors import InputError
 from ..gdalio import gdal_errors
 from ..grid.crs import crs_name, parse_crs, same_crs
 from ..proj import ProjError, Transformer
-from .shapes import ReadReport, Shapes, VectorData
+from .mend import sound
+from .shapes import Move, ReadReport, Shapes, VectorData, join_shapes, shapes_of
 from .uri import SourceUri
-from .wkb import Move, WkbParts, to_points, to_segments
 
 #: Fields asked for by ``read_vector(fields=ALL_FIELDS)``.
 ALL_FIELDS = ("*",)
+#: Bytes of geometry that are taken out of a layer before they are made arrays: few enough for the cache.
+_BATCH = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -202,73 +204,44 @@ def _mover(
 def _read(
     layer: ogr.Layer, wanted: list[str], move: Move
 ) -> tuple[Shapes, np.ndarray, dict[str, np.ndarray], ReadReport]:
-    parts = WkbParts()
+    shapes, kept = [], []
     fids: list[int] = []
     rows: list[list[object]] = []
-    empty, mended, dropped = 0, 0, 0
+    mended = dropped = 0
+    for blobs, own_fids, own_rows in _batches(layer, wanted):
+        found = sound(blobs)
+        shapes.append(shapes_of(int(np.count_nonzero(found.keep)), found.parts, move))
+        kept.append(found.keep)
+        mended, dropped = mended + found.mended, dropped + found.dropped
+        fids += own_fids
+        rows += own_rows
+    keep = np.concatenate(kept)
+    columns = {n: np.array([r[k] for r in rows], dtype=object)[keep] for k, n in enumerate(wanted)}
+    joined = join_shapes(shapes)
+    report = ReadReport(joined.count, len(keep) - joined.count - dropped, mended, dropped)
+    return joined, np.array(fids, np.int64)[keep], columns, report
+
+
+def _batches(
+    layer: ogr.Layer, wanted: list[str]
+) -> Iterator[tuple[list[bytes], list[int], list[list[object]]]]:
+    """Geometries, ids and fields of the features of a layer, some megabytes at a time."""
     definition = layer.GetLayerDefn()
     indices = [definition.GetFieldIndex(n) for n in wanted]
+    blobs: list[bytes] = []
+    fids: list[int] = []
+    rows: list[list[object]] = []
+    size = 0
     for feature in layer:
-        geometry, is_mended = _usable(feature.GetGeometryRef())
-        if geometry is None:
-            empty, dropped = (empty, dropped + 1) if is_mended else (empty + 1, dropped)
-            continue
-        mended += is_mended
-        parts.add(bytes(geometry.ExportToWkb(ogr.wkbNDR)), len(fids))
+        geometry = feature.GetGeometryRef()
+        blobs.append(b"" if geometry is None else bytes(geometry.ExportToIsoWkb(ogr.wkbNDR)))
         fids.append(feature.GetFID())
         rows.append([field_value(feature, i) for i in indices])
-    columns = {n: np.array([r[k] for r in rows], dtype=object) for k, n in enumerate(wanted)}
-    shapes = _shapes(len(fids), parts, move)
-    report = ReadReport(len(fids), empty, mended, dropped)
-    return shapes, np.asarray(fids, np.int64), columns, report
-
-
-def _shapes(count: int, parts: WkbParts, move: Move) -> Shapes:
-    points, point_of = to_points(parts.points, parts.point_of, move)
-    lines, line_of = to_segments(parts.paths, parts.path_of, move)
-    edges, edge_of = to_segments(parts.rings, parts.ring_of, move)
-    return Shapes(count, points, point_of, lines, line_of, edges, edge_of)
-
-
-def _usable(geometry: ogr.Geometry | None) -> tuple[ogr.Geometry | None, bool]:
-    """A flat, linear, valid geometry and whether it had to be mended; None when nothing is left of it."""
-    if geometry is None or geometry.IsEmpty():
-        return None, False
-    if geometry.HasCurveGeometry():
-        geometry = geometry.GetLinearGeometry()
-    geometry.FlattenTo2D()
-    if ogr.GT_Flatten(geometry.GetGeometryType()) == ogr.wkbGeometryCollection:
-        geometry = _without_overlaps(geometry)
-    if geometry.GetDimension() < 2 or geometry.IsValid():
-        return geometry, False
-    polygons = _polygons(geometry.MakeValid())
-    return (polygons, True) if not polygons.IsEmpty() else (None, True)
-
-
-def _without_overlaps(collection: ogr.Geometry) -> ogr.Geometry:
-    """A collection whose polygons are joined: cells are told inside by parity, which overlaps would turn over."""
-    out = ogr.Geometry(ogr.wkbGeometryCollection)
-    polygons = _polygons(collection).UnionCascaded()
-    if polygons is not None and not polygons.IsEmpty():
-        out.AddGeometry(polygons)
-    for i in range(collection.GetGeometryCount()):
-        part = collection.GetGeometryRef(i)
-        if part.GetDimension() < 2:
-            out.AddGeometry(part)
-    return out
-
-
-def _polygons(geometry: ogr.Geometry | None) -> ogr.Geometry:
-    """The polygonal part of what mending gave; lines and points that fell off are not area."""
-    out = ogr.Geometry(ogr.wkbMultiPolygon)
-    stack = [geometry] if geometry is not None else []
-    while stack:
-        part = stack.pop()
-        if ogr.GT_Flatten(part.GetGeometryType()) == ogr.wkbPolygon:
-            out.AddGeometry(part)
-        else:
-            stack.extend(part.GetGeometryRef(i) for i in range(part.GetGeometryCount()))
-    return out
+        size += len(blobs[-1])
+        if size > _BATCH:
+            yield blobs, fids, rows
+            blobs, fids, rows, size = [], [], [], 0
+    yield blobs, fids, rows
 
 
 def field_value(feature: ogr.Feature, index: int) -> object:

@@ -108,6 +108,13 @@ def test_a_sliver_that_covers_no_centre_takes_the_cell_it_lies_in_and_is_counted
     assert taken[4, 5]
 
 
+def test_a_sliver_outside_the_grid_takes_its_cell_there_but_is_not_counted(tmp_path):
+    slivers = [box(101, 101, 103, 103), box(-8, 101, -6, 103), box(101, 301, 103, 303)]
+    spans = spans_of(tmp_path, slivers)
+    assert spans.lost == 1
+    assert spans.burn(GRID.whole.expand(1)).sum() == 3
+
+
 def test_a_bent_sliver_takes_a_cell_that_it_touches(tmp_path):
     # A thin L whose centroid lies outside of it, between centres all along.
     bent = shape("POLYGON((101 101,139 101,139 102,102 102,102 139,101 139,101 101))")
