@@ -22,6 +22,8 @@ from .gridded import GriddedAlgorithm
 
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
+#: Whole numbers up to this are exact in Float32, the type of every raster.
+_EXACT = 1 << 24
 
 
 class GridCapacity(GriddedAlgorithm):
@@ -37,7 +39,8 @@ class GridCapacity(GriddedAlgorithm):
         "unlimited, and is counted in band 6. Bands: 1 score, the largest (1 - distance / maximum distance) x "
         "min(1, spare / (headroom target x demand)), 0 where none is feasible; 2 metres to the nearest feasible "
         "connection; 3 largest spare MW in reach; 4 distinct groups in reach; 5 feature id of the connection that "
-        "gives band 1, -1 where none; 6 connections in reach with unknown capacity. Distances are straight lines. "
+        "gives band 1, -1 where none (ids above 16,777,216 are not exact "
+        "in Float32, and a warning says so); 6 connections in reach with unknown capacity. Distances are straight lines. "
         "A layer for generators (空容量) is refused: it says nothing of what a load may draw. Figures are a snapshot "
         "and reserve nothing."
     )
@@ -105,9 +108,9 @@ class GridCapacity(GriddedAlgorithm):
         )
         self.add(
             QgsProcessingParameterNumber(self.MIN_VOLTAGE_KV, tr("Least voltage (kV)"), _DOUBLE, None, True, 0.0),
-            tr("Blank looks it up by demand and utility: Hokkaido from its clause, elsewhere an unverified default "
-               "(under 2 MW 6 kV, under 10 MW 20 kV, else 60 kV; 110 or 154 kV may be asked). Classes are compared: "
-               "60 kV takes 66 and 77."),
+            tr("0 asks for none. Blank looks it up by demand and utility: Hokkaido from its clause, elsewhere an "
+               "unverified default (under 2 MW 6 kV, under 10 MW 20 kV, else 60 kV; 110 or 154 kV may be asked). "
+               "Classes are compared: 60 kV takes 66 and 77."),
             optional=True,
         )  # fmt: skip
         rest = (
@@ -177,9 +180,28 @@ class GridCapacity(GriddedAlgorithm):
                 n=data.shapes.count, feasible=feasible, unknown=unknown
             )
         )
+        self._warn(data, connections, feedback)
         if not feasible:
             feedback.pushWarning(self.tr("No connection can carry the demand; the score is 0 everywhere."))
         write_field(
             grid_capacity_field(data, connections, grid, demand), grid, output, inputs_of([path]), progress
         )
         return {self.OUTPUT: output}
+
+    def _warn(self, data, connections, feedback):
+        """Tell of rows that do not count, and of ids that a raster cannot hold."""
+        other = int(np.count_nonzero(~connections.is_demand))
+        if other:
+            feedback.pushInfo(
+                self.tr("{n} rows are not of the demand side, or tell no side, and are left out.").format(
+                    n=other
+                )
+            )
+        large = int(np.count_nonzero(data.fid > _EXACT))
+        if large:
+            feedback.pushWarning(
+                self.tr(
+                    "{n} feature ids are above {most:,}, which Float32 holds to within a few units only: band 5 is not exact "
+                    "for them. Save the layer anew, as a GeoPackage whose ids count from 1."
+                ).format(n=large, most=_EXACT)
+            )

@@ -17,6 +17,8 @@ _DEMAND = {"demand", "load", "需要", "需要側"}
 _GENERATION = {"generation", "generator", "発電", "発電側"}
 #: Words in headers that only the utilities' tables for generators (系統の空き容量) carry.
 _GENERATION_WORDS = ("空容量", "空き容量", "n-1電制", "出力制御", "予想潮流")
+#: No line carries more, so larger figures are volts.
+_MOST_KV = 1_500.0
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Demand:
     year : float or None
         In service by; None takes connections of any year.
     min_voltage_kv : float or None
-        Least voltage; None looks it up by contract power and utility.
+        Least voltage, 0 for any; None looks it up by contract power and utility.
     max_distance_m : float
         Metres to a connection at most.
     margin_pct : float
@@ -122,8 +124,11 @@ class Connections:
         return self.is_demand & enough & in_time & self.voltage_suffices(demand)
 
     def voltage_suffices(self, demand: Demand) -> np.ndarray:
-        """True where the voltage class is high enough; an unknown voltage of a layer that tells voltages is not."""
-        if not self.has_voltage:
+        """True where the voltage class is high enough; an unknown voltage of a layer that tells voltages is not.
+
+        A least voltage of 0 asks for none.
+        """
+        if not self.has_voltage or demand.min_voltage_kv == 0:
             return np.ones(len(self.spare_mw), bool)
         least = np.array([self._least(demand, u) for u in self.utility])
         have = np.array([voltage_class(v) if v == v else math.nan for v in self.voltage_kv])
@@ -143,7 +148,7 @@ def read_connections(data: VectorData, names: CapacityFields) -> Connections:
     ------
     InputError
         When a named field is missing, no capacity is to be found, the layer is of the
-        generation side, or a year is no number.
+        generation side, a year is no number, or voltages are in volts.
     """
     side = _field(data, names.side, "side")
     is_demand = _demand_side(data, side)
@@ -154,7 +159,7 @@ def read_connections(data: VectorData, names: CapacityFields) -> Connections:
     n = data.shapes.count
     return Connections(
         _spare(data, names.capacity),
-        np.array([voltage_of(v) for v in data.column(voltage)], float) if voltage else np.full(n, np.nan),
+        _voltages(data, voltage) if voltage else np.full(n, np.nan),
         _years(data, year) if year else np.full(n, np.nan),
         _groups(data, group),
         is_demand,
@@ -202,11 +207,11 @@ def _spare(data: VectorData, chosen: str | None) -> np.ndarray:
     """Spare MW; a class counts with its minimum."""
     if chosen:
         name = _field(data, chosen, chosen)
-        spare = data.numbers(str(name))
+        spare = _capacities(data, str(name))
     elif "spare_mw" in data.field_names:
-        spare = data.numbers("spare_mw")
+        spare = _capacities(data, "spare_mw")
     elif "capacity_min_mw" in data.field_names:
-        return data.numbers("capacity_min_mw")
+        return _capacities(data, "capacity_min_mw")
     else:
         listed = ", ".join(data.field_names)
         raise InputError(
@@ -214,7 +219,7 @@ def _spare(data: VectorData, chosen: str | None) -> np.ndarray:
             f"name the field that holds the spare MW: one of {listed}."
         )
     if "capacity_min_mw" in data.field_names:
-        least = data.numbers("capacity_min_mw")
+        least = _capacities(data, "capacity_min_mw")
         spare = np.where(np.isnan(spare), least, spare)
     return spare
 
@@ -238,6 +243,31 @@ def _groups(data: VectorData, field: str | None) -> np.ndarray:
         if value is not None and str(value).strip():
             own[i] = ("shared", str(value).strip())
     return own
+
+
+def _capacities(data: VectorData, field: str) -> np.ndarray:
+    return np.array([_megawatts(v) for v in data.column(field)], float)
+
+
+def _megawatts(value: object) -> float:
+    """Megawatts of a number or of text such as ``49`` or ``４９ ＭＷ``; NaN where it tells none, as ``- MW``."""
+    if value is None or isinstance(value, (int, float)):
+        return math.nan if value is None else float(value)
+    found = re.fullmatch(r"([-−▲]?)(\d[\d,]*(?:\.\d+)?)\s*(?:mw)?", _normal(value))
+    if not found:
+        return math.nan
+    return (-1.0 if found.group(1) else 1.0) * float(found.group(2).replace(",", ""))
+
+
+def _voltages(data: VectorData, field: str) -> np.ndarray:
+    volts = np.array([voltage_of(v) for v in data.column(field)], float)
+    wrong = volts[volts > _MOST_KV]
+    if len(wrong):
+        raise InputError(
+            f"The field {field} of {data.name} holds {wrong[0]:g}, which is no voltage in kV; give kilovolts, as a table in "
+            "volts would pass every test of the least voltage."
+        )
+    return volts
 
 
 def voltage_of(value: object) -> float:

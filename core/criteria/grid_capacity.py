@@ -6,86 +6,16 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from ..errors import InputError
 from ..grid.grid import Grid, Window
-from ..grid.spans import Spans
-from ..sources.shapes import Shapes, VectorData
+from ..sources.shapes import VectorData
 from .connections import Connections, Demand
-from .distance import inside_of
+from .feature_distances import FeatureDistances, feature_distances
 from .field import Band
-from .nearest import build_index
 
 #: Squares of so many cells share one list of connections in reach.
 _TILE = 64
-
-
-@dataclass(frozen=True)
-class FeatureDistances:
-    """Distances from the cells of a square to single features of a layer.
-
-    Attributes
-    ----------
-    geometry : float64 array, shape (5, n)
-        Segments as in ``SegmentIndex``, sorted by feature.
-    tree : cKDTree
-        Of the segments' middles.
-    reach : float
-        Longest half length.
-    start : int64 array, shape (features + 1,)
-        Where each feature's segments begin.
-    owner : int64 array, shape (n,)
-    inside : tuple of Spans or None, one a feature
-        Cells in its polygons.
-    """
-
-    geometry: np.ndarray
-    tree: cKDTree
-    reach: float
-    start: np.ndarray
-    owner: np.ndarray
-    inside: tuple[Spans | None, ...]
-
-    def within(self, window: Window, distance: float) -> np.ndarray:
-        """Features that may lie within a distance of any cell centre of the window, rising."""
-        xmin, ymin, xmax, ymax = window.extent
-        centre, radius = ((xmin + xmax) / 2, (ymin + ymax) / 2), math.hypot(xmax - xmin, ymax - ymin) / 2
-        found = self.tree.query_ball_point(centre, (distance + radius + self.reach) * (1 + 1e-9))
-        near = np.unique(self.owner[np.asarray(found, np.int64)])
-        # Cells deep inside a large polygon may be far from its boundary.
-        deep = [i for i, spans in enumerate(self.inside) if spans is not None and spans.touches(window)]
-        return np.union1d(near, np.asarray(deep, np.int64)).astype(np.int64)
-
-    def metres(self, feature: int, window: Window) -> np.ndarray:
-        """Distance of each cell centre to one feature, float64 of the window's shape, 0 inside polygons."""
-        g = self.geometry[:, self.start[feature] : self.start[feature + 1]]
-        x, y = window.x(), window.y()
-        best = np.full(window.shape, np.inf)
-        for mx, my, ux, uy, half in g.T:
-            dx, dy = x - mx, (y - my)[:, None]
-            if half == 0:
-                np.minimum(best, dx * dx + dy * dy, out=best)
-                continue
-            along = np.maximum(np.abs(dx * ux + dy * uy) - half, 0.0)
-            np.minimum(best, along * along + (dx * uy - dy * ux) ** 2, out=best)
-        np.sqrt(best, out=best)
-        spans = self.inside[feature]
-        if spans is not None:
-            best[spans.burn(window)] = 0.0
-        return best
-
-
-def feature_distances(shapes: Shapes, grid: Grid) -> FeatureDistances:
-    """Prepare distances to the single features of a layer."""
-    segments, owner = shapes.segments()
-    index = build_index(segments, owner, math.inf)
-    start = np.searchsorted(index.owner, np.arange(shapes.count + 1))
-    covered = inside_of(shapes, grid)
-    is_polygon = np.zeros(shapes.count, bool)
-    is_polygon[shapes.edge_of] = True
-    inside = tuple(covered.of(np.arange(shapes.count) == i) if p else None for i, p in enumerate(is_polygon))
-    return FeatureDistances(index.geometry, index.tree, index.reach, start, index.owner, inside)
 
 
 @dataclass(frozen=True)
@@ -150,7 +80,7 @@ class GridCapacityField:
         for i in found:
             if math.isnan(self.spare_mw[i]):
                 continue
-            score = self.distances.metres(i, tile)
+            score = self.distances.metres(i, tile, reach)
             score *= -self._headroom(i) / reach
             score += self._headroom(i)
             np.maximum(best, score, out=best)
@@ -158,11 +88,9 @@ class GridCapacityField:
 
     def _may_win(self, found: np.ndarray, centre: tuple[float, float], radius: float) -> np.ndarray:
         """Drop point connections that another one beats everywhere in the tile."""
-        d = self.distances
-        single = np.diff(d.start)[found] == 1
-        is_point = single & (d.geometry[4, d.start[found]] == 0)
-        g = d.geometry[:, d.start[found]]
-        to_centre = np.hypot(g[0] - centre[0], g[1] - centre[1])
+        is_point = self.distances.single_points(found)
+        at = self.distances.segments[self.distances.start[found]]
+        to_centre = np.hypot(at[:, 0] - centre[0], at[:, 1] - centre[1])
         headroom = np.array([0.0 if math.isnan(self.spare_mw[i]) else self._headroom(i) for i in found])
         reach = self.demand.max_distance_m
         upper = headroom * (1 - np.maximum(to_centre - radius, 0) / reach)
@@ -176,7 +104,7 @@ class GridCapacityField:
         groups: dict[int, np.ndarray] = {}
         reach = self.demand.max_distance_m
         for i in self.distances.within(tile, reach):
-            d = self.distances.metres(i, tile)
+            d = self.distances.metres(i, tile, reach)
             near = d <= reach
             if math.isnan(self.spare_mw[i]):
                 unknown += near
@@ -208,11 +136,6 @@ def grid_capacity_field(
     shapes = data.shapes.take(keep)
     names: dict[object, int] = {}
     group = np.array([names.setdefault(g, len(names)) for g in connections.group[keep]], np.int64)
-    return GridCapacityField(_distances(shapes, grid), spare, group, data.fid[keep], demand, score_only)
-
-
-def _distances(shapes: Shapes, grid: Grid) -> FeatureDistances:
-    if shapes.count:
-        return feature_distances(shapes, grid)
-    empty = cKDTree(np.empty((0, 2)))
-    return FeatureDistances(np.empty((5, 0)), empty, 0.0, np.zeros(1, np.int64), np.empty(0, np.int64), ())
+    return GridCapacityField(
+        feature_distances(shapes, grid), spare, group, data.fid[keep], demand, score_only
+    )

@@ -11,7 +11,7 @@ import numpy as np
 from osgeo import ogr
 
 from ..criteria.connections import Connections, Demand, read_connections
-from ..criteria.grid_capacity import FeatureDistances, feature_distances
+from ..criteria.feature_distances import FeatureDistances, feature_distances
 from ..criteria.hazard import cells_of
 from ..engine.compile import capacity_demand, capacity_fields
 from ..engine.plan import Plan

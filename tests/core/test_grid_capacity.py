@@ -70,7 +70,10 @@ def random_connections(rng, count):
         geometry = [
             Point(x, y), MultiPoint([(x, y), (x + 900, y - 400)]), LineString(rng.uniform(-2000, 9000, (3, 2))),
             Polygon([(x, y), (x + 1500, y + 200), (x + 700, y + 1100)]), Point(x, y),
-        ][i % 5]  # fmt: skip
+            # Of so many segments that they are looked up another way.
+            Point(x, y).buffer(900, 8).difference(Point(x + 100, y).buffer(400, 8)),
+            LineString([(x + 60 * k, y + 300 * np.sin(k)) for k in range(80)]),
+        ][i % 7]  # fmt: skip
         spare = None if rng.random() < 0.25 else round(float(rng.uniform(0, 120)), 1)
         least = round(float(rng.uniform(0, 60)), 1) if spare is None and rng.random() < 0.5 else None
         out.append((geometry, {
@@ -249,6 +252,9 @@ def test_the_least_voltage_follows_the_contract_power_by_class(tmp_path, mw, tak
         (22, {22, 33, 66, 77, 154}),
         (154, {154}),
         (0, {6.6, 22, 33, 66, 77, 154}),
+        (64, {66, 77, 154}),
+        (30, {33, 66, 77, 154}),
+        (78, {77, 154}),
     ],
 )
 def test_a_least_voltage_that_is_given_takes_the_place_of_the_table(tmp_path, least, taken):
@@ -363,3 +369,86 @@ def test_a_demand_that_makes_no_sense_is_refused(tmp_path, demand):
     with pytest.raises(InputError) as error:
         row(tmp_path, [(Point(50, 50), {"spare_mw": 5.0})], demand)
     assert_sentence(error, "must be")
+
+
+def test_a_least_voltage_of_0_asks_for_none_and_takes_unknown_voltages_too(tmp_path):
+    data = layer_of(tmp_path, [(Point(1, 1), {"spare_mw": 99.0, "voltage_kv": v}) for v in (66.0, None)])
+    found = read_connections(data, CapacityFields())
+    assert found.is_feasible(Demand(20, min_voltage_kv=0)).tolist() == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "mw"),
+    [("49 MW", 49), ("４９ＭＷ", 49), ("1,001", 1001), ("0 MW", 0), ("-5", -5), ("▲3.5 MW", -3.5), ("- MW", None),
+     ("非公開", None), ("-", None), ("31-100", None), ("500 kW", None), ("", None)],
+)  # fmt: skip
+@pytest.mark.parametrize("field", ["spare_mw", "余力"])
+def test_capacities_written_as_text_are_read_and_what_is_no_number_is_unknown(tmp_path, text, mw, field):
+    data = layer_of(tmp_path, [(Point(1, 1), {field: text or None, "note": "a"})])
+    found = read_connections(data, CapacityFields(capacity=field)).spare_mw[0]
+    assert np.isnan(found) if mw is None else found == mw
+
+
+@pytest.mark.parametrize("value", [66_000.0, "66000", "154000;66000"])
+def test_a_table_in_volts_is_refused(tmp_path, value):
+    data = layer_of(tmp_path, [(Point(1, 1), {"spare_mw": 99.0, "voltage_kv": value})])
+    with pytest.raises(InputError) as error:
+        read_connections(data, CapacityFields())
+    assert_sentence(error, "voltage_kv", "kilovolts", data.name)
+
+
+def test_rows_without_a_side_are_no_demand_and_no_unknown_capacity(tmp_path):
+    spots = [(Point(50, 50), {"spare_mw": 30.0, "side": None}), (Point(50, 50), {"spare_mw": None, "side": None}),
+             (Point(50, 50), {"spare_mw": 30.0, "side": "both"}), (Point(950, 50), {"spare_mw": 30.0})]  # fmt: skip
+    found = row(tmp_path, spots, Demand(20, max_distance_m=100))
+    assert found[:, 0].tolist()[:1] == [0]
+    assert found[2:, 0].tolist() == [0, 0, -1, 0]
+    assert found[2:, 9].tolist() == [30, 1, 4, 0]
+
+
+def test_a_class_counts_with_its_minimum_where_the_figure_itself_is_unknown_alone(tmp_path):
+    spots = [(Point(50, 50), {"spare_mw": 25.0, "capacity_min_mw": 90.0, "capacity_max_mw": 99.0}),
+             (Point(950, 50), {"spare_mw": None, "capacity_min_mw": None, "capacity_max_mw": 99.0})]  # fmt: skip
+    found = row(tmp_path, spots, Demand(20, max_distance_m=100))
+    assert (found[2, 0], found[2, 9]) == (25, 0)
+    # A class without a minimum is not known: its maximum promises nothing.
+    assert found[5].tolist() == [0] * 8 + [1, 1]
+
+
+def test_unknown_capacities_count_whatever_their_year_and_voltage(tmp_path):
+    spots = [(Point(50, 50), {"spare_mw": None, "year_available": 2099, "voltage_kv": 6.6}),
+             (Point(950, 50), {"spare_mw": 30.0})]  # fmt: skip
+    assert row(tmp_path, spots, Demand(20, 2030, max_distance_m=100))[5].tolist() == [1, 1] + [0] * 8
+
+
+def test_the_margin_asks_for_more_spare_but_does_not_lower_the_score(tmp_path):
+    spot = [(Point(50, 50), {"spare_mw": 24.0})]
+    with_margin = row(tmp_path, spot, Demand(20, max_distance_m=400, margin_pct=20))
+    assert np.array_equal(with_margin, row(tmp_path, spot, Demand(20, max_distance_m=400)), equal_nan=True)
+    assert with_margin[0, 0] == 1
+
+
+def test_a_line_is_tapped_at_its_nearest_point_and_a_zone_is_measured_from_its_border(tmp_path):
+    line = (LineString([(-5000, 350), (5000, 350)]), {"spare_mw": 30.0})
+    zone = (box(400, 0, 600, 100), {"spare_mw": 30.0})
+    assert row(tmp_path, [line], Demand(20, max_distance_m=1000))[1].tolist() == [300] * 10
+    assert row(tmp_path, [zone], Demand(20, max_distance_m=1000))[1].tolist() == [
+        350, 250, 150, 50, 0, 0, 50, 150, 250, 350,
+    ]  # fmt: skip
+
+
+def test_a_feature_without_a_place_connects_nothing(tmp_path):
+    spots = [(Point(50, 50), {"spare_mw": 30.0}), ("LINESTRING (50 50)", {"spare_mw": 99.0}),
+             ("GEOMETRYCOLLECTION EMPTY", {"spare_mw": 99.0})]  # fmt: skip
+    assert row(tmp_path, spots, Demand(20, max_distance_m=100))[2, 0] == 30
+
+
+def test_zones_of_very_many_vertices_are_as_good_as_exact(tmp_path):
+    plain = {"side": "demand", "voltage_kv": 66.0, "year_available": None, "shared_group": None}
+    zone = Point(4000, 3500).buffer(1800, 64).difference(Point(4000, 3500).buffer(700, 64))
+    demand = Demand(20, max_distance_m=2500, headroom_target=2)
+    connections = [(zone, {**plain, "spare_mw": 30.0}), (Point(7000, 3000), {**plain, "spare_mw": 60.0})]
+    found, expected = field_of(tmp_path, connections, demand)(GRID.whole), brute(connections, demand, GRID)
+    assert found[0] == pytest.approx(expected[0], abs=5e-6)
+    assert found[1] == pytest.approx(expected[1], abs=0.01, nan_ok=True)
+    assert np.array_equal(found[2:], expected[2:])

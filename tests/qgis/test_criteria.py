@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from osgeo import osr
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
-from wattbit.tests.qgis.tiny import GRID, box, memory_layer, raster, read
+from wattbit.tests.qgis.tiny import CRS, GRID, box, memory_layer, point, raster, read
 
 
 @pytest.fixture
@@ -21,6 +22,13 @@ def run(provider, tmp_path):
     return run_one
 
 
+def crs_of():
+    """The CRS of the usual grid, for OGR."""
+    srs = osr.SpatialReference()
+    srs.SetFromUserInput(CRS)
+    return srs
+
+
 class Listener(QgsProcessingFeedback):
     """Feedback that keeps remarks and warnings."""
 
@@ -33,6 +41,42 @@ class Listener(QgsProcessingFeedback):
 
     def pushWarning(self, warning):
         self.said.append(warning)
+
+
+# gridcapacity --------------------------------------------------------------------------------
+
+
+def test_gridcapacity_warns_of_feature_ids_that_a_raster_cannot_hold(run, tmp_path):
+    from osgeo import ogr
+
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(tmp_path / "big.gpkg"))
+    layer = source.CreateLayer("big", crs_of(), ogr.wkbPoint)
+    layer.CreateField(ogr.FieldDefn("spare_mw", ogr.OFTReal))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetFID(2**24 + 3)
+    feature.SetField("spare_mw", 90.0)
+    feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (50 450)"))
+    layer.CreateFeature(feature)
+    del feature, layer, source
+    heard = Listener()
+    path = run("gridcapacity", heard, INPUT=str(tmp_path / "big.gpkg"), **GRID, DEMAND_MW=50, OUTPUT="c.tif")[
+        "OUTPUT"
+    ]
+    assert any("16,777,216" in text for text in heard.said)
+    assert abs(read(path, 5)[0, 0] - (2**24 + 3)) <= 1
+
+
+def test_gridcapacity_tells_of_rows_without_a_side(run):
+    rows = [
+        (point(50, 450), 90.0, "demand"),
+        (point(50, 450), 90.0, None),
+        (point(50, 450), 90.0, "generation"),
+    ]
+    layer = memory_layer(rows, "spare_mw:double,side:string")
+    heard = Listener()
+    path = run("gridcapacity", heard, INPUT=layer, **GRID, DEMAND_MW=50, OUTPUT="c.tif")["OUTPUT"]
+    assert read(path, 4)[0, 0] == 1
+    assert any("2 rows are not of the demand side" in text for text in heard.said)
 
 
 # rescale -------------------------------------------------------------------------------------
