@@ -23,6 +23,7 @@ from ..core.sites.inputs import Asked, Network, SiteInputs, profile_to
 from ..core.sources.raster import RasterSource
 from ..core.sources.uri import parse_uri
 from ..core.sources.vector import VectorSource
+from ..core.weights.numbers import parse_numbers
 from .base import WattbitAlgorithm, vector_types
 
 _AREAS = [QgsProcessing.SourceType.TypeVectorPolygon]
@@ -186,14 +187,7 @@ class ProfileSites(WattbitAlgorithm):
 
     def _weights(self, parameters, context):
         text = self.text_or_none(parameters, self.WEIGHTS, context)
-        if text is None:
-            return None
-        try:
-            return tuple(float(t) for t in text.split(","))
-        except ValueError:
-            raise InputError(
-                f"The weights {text!r} are not numbers parted by commas; write for example 0.5,0.3,0.2."
-            ) from None
+        return None if text is None else parse_numbers(text, self.tr("the weights (WEIGHTS)"))
 
     def _source(self, layer, context, feedback):
         path, crs, label = self.layer_path(layer, context, feedback)
