@@ -74,7 +74,7 @@ def _tile(subject: Subject, window: Window, cells: np.ndarray) -> Looked:
 
 def _raw(subject: Subject, criterion: CriterionPlan, window: Window) -> np.ndarray:
     """The quantity behind a score: of a hazard its worst severity, else the field's first band."""
-    field = subject.plan.fields[criterion.field]
+    field = subject.exact_field(criterion)
     return field.worst(window) if isinstance(field, HazardField) else field(window)[0]
 
 

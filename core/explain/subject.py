@@ -9,13 +9,15 @@ from pathlib import Path
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
+from ..criteria.distance import distance_field
+from ..criteria.field import Field
 from ..engine.compile import compile_plan
-from ..engine.plan import HorizonPlan, Plan
+from ..engine.plan import CriterionPlan, HorizonPlan, Plan
 from ..engine.sources import Sources, scenario_grid
 from ..errors import InputError
 from ..gdalio import close_thread_rasters
 from ..run.survey import surveyed
-from ..scenario.model import Layer, Scenario
+from ..scenario.model import DistanceCriterion, Layer, Scenario
 from ..scenario.read import at_horizons, load_scenario
 from ..sources.geometries import to_geometries
 from ..sources.shapes import VectorData
@@ -57,6 +59,17 @@ class Subject:
     sources: Sources
     scratch: tempfile.TemporaryDirectory | None = None
     _named: dict[tuple[str, str | None], Named] = field(default_factory=dict)
+    _exact: dict[str, Field] = field(default_factory=dict)
+
+    def exact_field(self, criterion: CriterionPlan) -> Field:
+        """The field behind a criterion, with distances beyond the last breakpoint too, which runs need not know."""
+        spec = next((c for c in self.scenario.criteria if c.id == criterion.id), None)
+        if not isinstance(spec, DistanceCriterion):
+            return self.plan.fields[criterion.field]
+        if criterion.id not in self._exact:
+            data = self.sources.vector(spec.layer, self.layer(spec.layer))
+            self._exact[criterion.id] = distance_field(data, self.plan.grid, spec.max_distance_m)
+        return self._exact[criterion.id]
 
     def close(self) -> None:
         """Let go of files, and remove those of a method that looks at the whole grid; nothing can be asked afterwards."""

@@ -59,7 +59,7 @@ def folder(tmp_path_factory):
         "criteria": [
             {"id": "grid", "type": "grid_capacity", "layer": "capacity", "max_distance_m": 2000, "weight": 3},
             {"id": "road", "type": "distance", "layer": "road", "weight": 1,
-             "value": {"function": "linear", "low": 2000, "high": 0}},
+             "value": {"function": "linear", "low": 900, "high": 0}},
             {"id": "flat", "type": "raster", "layer": "slope", "weight": 1,
              "value": {"function": "linear", "low": 20, "high": 0}},
         ],
@@ -86,11 +86,16 @@ def test_contributions_sum_to_the_score_worked_out_by_hand(subject):
     assert facts["grid"].score == pytest.approx(1 - 500 / 2000)
     assert facts["road"].raw == pytest.approx(np.hypot(400, 400))
     assert (facts["flat"].raw, facts["flat"].score) == pytest.approx((8, 0.6))
-    expected = 0.6 * 0.75 + 0.2 * (1 - np.hypot(400, 400) / 2000) + 0.2 * 0.6
+    expected = 0.6 * 0.75 + 0.2 * (1 - np.hypot(400, 400) / 900) + 0.2 * 0.6
     assert told.score == pytest.approx(expected)
     assert sum(c.contribution for c in told.criteria) == pytest.approx(told.score)
-    assert told.limiting.id == "grid"  # loses 0.15, the others 0.057 and 0.08
+    assert told.limiting.id == "grid"  # loses 0.15, the others 0.126 and 0.08
     assert (told.state, told.rules, told.change) == ("eligible", (), None)
+
+
+def test_a_distance_is_told_beyond_the_last_breakpoint_too(subject):
+    road = {c.id: c for c in at(subject, 7, 9).criteria}["road"]
+    assert (road.raw, road.score) == (pytest.approx(np.hypot(700, 900)), 0)
 
 
 def test_every_cell_tells_what_a_run_writes(folder, subject, tmp_path):
