@@ -69,16 +69,28 @@ class HazardLayer:
 
     def __call__(self, window: Window) -> np.ndarray:
         """Worst severity, float32 of the window's shape; NaN where not assessed."""
-        out = np.zeros(window.shape, np.float32)
-        if self.coverage is not None:
-            out[~self.coverage.burn(window)] = np.nan
+        known, is_assessed = self.known(window)
+        # Nothing is worse than the last severity, whatever is not known beside it.
+        known[~is_assessed & (known < SEVERITIES - 1)] = np.nan
+        return known
+
+    def known(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """The worst severity that is known, float32, 0 where none is; and whether a cell is assessed.
+
+        A cell is assessed in the coverage and where a severity is mapped, unless a feature of unknown
+        severity, which may be worse than a known one beside it, takes it too.
+        """
+        known = np.zeros(window.shape, np.float32)
+        all_of_it = self.coverage is None
+        is_assessed = np.ones(window.shape, bool) if all_of_it else self.coverage.burn(window)  # type: ignore[union-attr]
         for severity, spans in self.levels:  # rising, so that the worst stays
             if spans.touches(window):
-                out[spans.burn(window)] = severity
+                cells = spans.burn(window)
+                known[cells] = severity
+                is_assessed |= cells
         if self.unknown.size:
-            # An unknown severity may be worse than a known one beside it, but nothing is worse than the last.
-            out[self.unknown.burn(window) & ~(out == SEVERITIES - 1)] = np.nan
-        return out
+            is_assessed &= ~self.unknown.burn(window)
+        return known, is_assessed
 
 
 @dataclass(frozen=True)
@@ -104,9 +116,9 @@ class HazardField:
         worst = np.zeros(window.shape, np.float32)
         is_known = np.ones(window.shape, bool)
         for layer in self.layers:
-            severity = layer(window)
-            is_known &= ~np.isnan(severity)
-            np.fmax(worst, severity, out=worst)
+            known, is_assessed = layer.known(window)
+            np.maximum(worst, known, out=worst)
+            is_known &= is_assessed
         worst[~is_known & (worst < min(self.exclude_from, SEVERITIES - 1))] = np.nan
         return worst
 

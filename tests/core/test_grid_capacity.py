@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pytest
 from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
+from shapely.wkb import dumps, loads
 from wattbit.core.criteria.connections import CapacityFields, Demand, read_connections
 from wattbit.core.criteria.grid_capacity import grid_capacity_field
 from wattbit.core.errors import InputError
@@ -39,6 +42,12 @@ def is_feasible(a, demand):
     return a["voltage_kv"] is not None and CLASS_KV[a["voltage_kv"]] >= least_class(demand.mw)
 
 
+@functools.cache
+def metres_of(wkb, window):
+    """Shapely's distances to one geometry, once for all demands."""
+    return distances([loads(wkb)], window)
+
+
 def brute(connections, demand, grid):
     """Six bands straight from the definition, with shapely's distances."""
     reach, shape = demand.max_distance_m, grid.whole.shape
@@ -46,7 +55,7 @@ def brute(connections, demand, grid):
     metres, fid = np.full(shape, np.inf), np.full(shape, -1)
     groups = [[set() for _ in range(shape[1])] for _ in range(shape[0])]
     for number, (geometry, a) in enumerate(connections, start=1):
-        d = distances([geometry], grid.whole)
+        d = metres_of(dumps(geometry), grid.whole)
         near = d <= reach
         if a["side"] == "demand" and spare_of(a) is None:
             unknown += near

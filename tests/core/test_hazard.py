@@ -154,3 +154,52 @@ def test_a_layer_without_the_severity_field_is_refused_listing_its_fields(tmp_pa
 def test_a_zone_smaller_than_a_cell_is_not_lost(tmp_path):
     data = layer_of(tmp_path, [(box(310, 10, 320, 20), {"severity": 3})])
     assert bands([hazard_layer(data, GRID, SeverityMap(), None)])[1] == [0, 0, 0, 3, 0, 0]
+
+
+def test_an_unknown_severity_beside_one_that_excludes_does_not_save_the_cell(tmp_path):
+    made = layer(tmp_path, [(0, 2, None), (1, 1, 2), (2, 2, 3)])
+    field = hazard_field((made,), exclude_from=3)
+    assert HazardRule(field)(GRID.whole)[0].tolist() == [2, 2, 1, 0, 0, 0]
+    assert same(field.worst(GRID.whole)[0].tolist(), [NAN, NAN, 3, 0, 0, 0])
+    # Where 3 does not exclude, what is unknown may be worse.
+    assert same(bands([made])[1], [NAN, NAN, NAN, 0, 0, 0])
+
+
+def test_an_imported_layer_brings_its_own_assessed_area(tmp_path):
+    zones = [(box(0, 0, 400, 100), {"severity": 0, "class_text": "assessed, none there"}),
+             (box(100, 0, 200, 100), {"severity": 3, "class_text": "3.0m"})]  # fmt: skip
+    made = hazard_layer(layer_of(tmp_path, zones), GRID, SeverityMap(), None)
+    assert same(bands([made])[1], [0, 3, 0, 0, NAN, NAN])
+
+
+def test_a_coverage_that_is_given_takes_the_place_of_the_layers_own(tmp_path):
+    zones = [(box(0, 0, 100, 100), {"severity": 0, "class_text": "assessed, none there"})]
+    covered = cells_of(layer_of(tmp_path, [box(200, 0, 400, 100)]).shapes, GRID)
+    made = hazard_layer(layer_of(tmp_path, zones), GRID, SeverityMap(), covered)
+    # The mapped severity 0 is known where it stands.
+    assert same(bands([made])[1], [0, NAN, 0, 0, NAN, NAN])
+
+
+@pytest.mark.parametrize("exclude_from", [0, 1, 2, 3, 4, 5])
+def test_worst_of_many_layers_agrees_with_a_plain_reading_cell_by_cell(tmp_path, exclude_from):
+    rng = np.random.default_rng(exclude_from)
+    layers, facts = [], []
+    for _ in range(3):
+        zones = [(c, c, [0, 1, 2, 3, 4, None][rng.integers(6)]) for c in rng.integers(0, 6, 7).tolist()]
+        covered = [(c, c) for c in range(6) if rng.random() < 0.7] if rng.random() < 0.7 else None
+        layers.append(layer(tmp_path, zones, coverage=covered))
+        facts.append((zones, covered))
+    expected = []
+    for cell in range(6):
+        known, sure = 0, True
+        for zones, covered in facts:
+            here = [s for c, _, s in zones if c == cell]
+            numbers = [s for s in here if s is not None]
+            known = max([known, *numbers])
+            is_assessed = covered is None or (cell, cell) in covered or bool(numbers)
+            sure &= is_assessed and None not in here
+        expected.append(known if sure or known >= min(exclude_from, 4) else NAN)
+    score, worst = bands(layers, exclude_from=exclude_from)
+    assert same(worst, expected)
+    table = [1, 0.75, 0.5, 0.25, 0]
+    assert same(score, [NAN if s != s or s >= exclude_from else table[int(s)] for s in expected])

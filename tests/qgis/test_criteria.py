@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from osgeo import osr
+from osgeo import gdal, osr
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
-from wattbit.tests.qgis.tiny import CRS, GRID, box, memory_layer, point, raster, read
+from wattbit.tests.qgis.tiny import CRS, GRID, box, facts, memory_layer, point, raster, read
 
 
 @pytest.fixture
@@ -77,6 +77,47 @@ def test_gridcapacity_tells_of_rows_without_a_side(run):
     path = run("gridcapacity", heard, INPUT=layer, **GRID, DEMAND_MW=50, OUTPUT="c.tif")["OUTPUT"]
     assert read(path, 4)[0, 0] == 1
     assert any("2 rows are not of the demand side" in text for text in heard.said)
+
+
+# hazardscore ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scores", "words"),
+    [
+        ("1,0.75,0.5,0.25", "five"),
+        ("1,0.75,0.5,0.25,0,0", "five"),
+        ("1,0.75,0.5,0.25,1.1", "five"),
+        ("1,0.75,0.5,0.25,-0.1", "five"),
+        ("1,0.75,0.5,0.25,nan", "five"),
+        ("1,0.75,half,0.25,0", "not numbers"),
+        ("1;0.75;0.5;0.25;0", "not numbers"),
+        ("1,0.75,0.5,0.25,0,", "not numbers"),
+    ],
+)
+def test_hazardscore_refuses_scores_that_are_not_five_shares(run, tmp_path, scores, words):
+    flood = memory_layer([(box(0, 0, 200, 500), 2)], "severity:integer", "Polygon")
+    with pytest.raises(QgsProcessingException, match=words):
+        run("hazardscore", INPUT=[flood], **GRID, SCORES=scores, OUTPUT="h.tif")
+    assert not (tmp_path / "h.tif").exists()
+
+
+@pytest.mark.parametrize("scores", [" 1 , 0.5,0.2, 0.1 ,0", "1,5e-1,.2,0.1,0."])
+def test_hazardscore_reads_scores_as_people_write_them(run, scores):
+    flood = memory_layer([(box(0, 0, 200, 500), 1)], "severity:integer", "Polygon")
+    path = run("hazardscore", INPUT=[flood], **GRID, SCORES=scores, OUTPUT="h.tif")["OUTPUT"]
+    assert np.allclose(read(path)[0], [0.5, 0.5, 1, 1, 1])
+
+
+@pytest.mark.parametrize("limit", [0, 1, 3, 4, 5])
+def test_hazardscore_has_no_score_from_the_severity_on_that_excludes(run, limit):
+    stripes = [(box(100 * s, 0, 100 * s + 100, 500), s) for s in range(5)]
+    layer = memory_layer(stripes, "severity:integer", "Polygon")
+    path = run("hazardscore", INPUT=[layer], **GRID, EXCLUDE_FROM=limit, OUTPUT="h.tif")["OUTPUT"]
+    expected = np.array([1, 0.75, 0.5, 0.25, 0])
+    expected[limit:] = np.nan
+    assert np.allclose(read(path)[0], expected, equal_nan=True)
+    assert read(path, 2)[0].tolist() == [0, 1, 2, 3, 4]
 
 
 # rescale -------------------------------------------------------------------------------------
@@ -198,3 +239,98 @@ def test_exclusion_refuses_a_covered_share_of_a_raster(run, tmp_path):
     slope = QgsRasterLayer(str(raster(tmp_path / "slope.tif", np.ones((5, 5)))), "slope")
     with pytest.raises(QgsProcessingException, match="covered share"):
         run("exclusion", INPUT=[slope], **GRID, RANGES="5:", COVERED_SHARE="0.5", OUTPUT="mask.tif")
+
+
+# the grid of a template ----------------------------------------------------------------------
+
+CORNER, SIZE = (-113.7, 487.3), (37.0, 23.0)
+COLS, ROWS = 17, 21
+AT_X, AT_Y = np.meshgrid(
+    CORNER[0] + SIZE[0] * (np.arange(COLS) + 0.5), CORNER[1] - SIZE[1] * (np.arange(ROWS) + 0.5)
+)
+
+
+@pytest.fixture
+def template(tmp_path):
+    """A raster off the lattice, of cells that are not square; its values do not matter, nor that some are unknown."""
+    dataset = gdal.GetDriverByName("GTiff").Create(str(tmp_path / "型.tif"), COLS, ROWS, 1, gdal.GDT_Int16)
+    dataset.SetGeoTransform((CORNER[0], SIZE[0], 0, CORNER[1], 0, -SIZE[1]))
+    dataset.SetProjection(crs_of().ExportToWkt())
+    dataset.GetRasterBand(1).SetNoDataValue(0)
+    del dataset
+    return str(tmp_path / "型.tif")
+
+
+def metres(x, y):
+    return np.hypot(AT_X - x, AT_Y - y)
+
+
+def in_box(xmin, ymin, xmax, ymax):
+    return (xmin < AT_X) & (xmax > AT_X) & (ymin < AT_Y) & (ymax > AT_Y)
+
+
+SPOT = (210.0, 330.0)
+
+
+def on_template_distance():
+    layer = memory_layer([(point(*SPOT),), (point(-900, 100),)])
+    return {"INPUT": layer}, np.minimum(metres(*SPOT), metres(-900, 100))
+
+
+def on_template_latency():
+    cable = memory_layer([(f"LINESTRING(-5000 {SPOT[1]}, 5000 {SPOT[1]})",)], kind="LineString")
+    along = np.abs(AT_X - SPOT[0]) + 1.4 * np.abs(AT_Y - SPOT[1])
+    km = np.minimum(along, 1.4 * metres(*SPOT)) / 1000
+    return {"INPUT": memory_layer([(point(*SPOT),)]), "FIBRE": cable}, 2 * km * 4.897 / 1000
+
+
+def on_template_density():
+    d = np.minimum(metres(*SPOT) / 200, 1)
+    return {"INPUT": memory_layer([(point(*SPOT),)]), "RADIUS": 200}, 3 / (np.pi * 0.2**2) * (1 - d**2) ** 2
+
+
+def on_template_gridcapacity():
+    layer = memory_layer([(point(*SPOT), 80.0)], "spare_mw:double")
+    return {"INPUT": layer, "DEMAND_MW": 50, "MAX_DISTANCE": 250}, np.maximum(1 - metres(*SPOT) / 250, 0)
+
+
+def on_template_hazardscore():
+    zone, assessed = (100, 100, 300, 400), (-50, 50, 480, 450)
+    layers = [memory_layer([(box(*zone), 2)], "severity:integer", "Polygon")]
+    expected = np.where(in_box(*zone), 0.5, np.where(in_box(*assessed), 1.0, np.nan))
+    return {"INPUT": layers, "COVERAGE": memory_layer([(box(*assessed),)], kind="Polygon")}, expected
+
+
+def on_template_exclusion():
+    lake = (100, 100, 300, 400)
+    return {"INPUT": [memory_layer([(box(*lake),)], kind="Polygon")]}, in_box(*lake).astype(float)
+
+
+ON_TEMPLATE = {
+    "distance": on_template_distance,
+    "latency": on_template_latency,
+    "density": on_template_density,
+    "gridcapacity": on_template_gridcapacity,
+    "hazardscore": on_template_hazardscore,
+    "exclusion": on_template_exclusion,
+}
+
+
+@pytest.mark.parametrize("name", ON_TEMPLATE)
+@pytest.mark.parametrize("with_grid", [False, True])
+def test_the_grid_of_a_template_is_used_as_it_is(run, template, name, with_grid):
+    parameters, expected = ON_TEMPLATE[name]()
+    # What else is said of the grid gives way to the template.
+    path = run(name, **parameters, **(GRID if with_grid else {}), TEMPLATE=template, OUTPUT="o.tif")["OUTPUT"]
+    assert facts(path).size == (COLS, ROWS)
+    assert facts(path).geotransform == pytest.approx((CORNER[0], SIZE[0], 0, CORNER[1], 0, -SIZE[1]))
+    assert np.allclose(read(path), expected, rtol=1e-5, atol=1e-5, equal_nan=True)
+
+
+@pytest.mark.parametrize("name", ON_TEMPLATE)
+def test_without_a_template_all_three_of_the_grid_are_asked_for(run, name):
+    parameters, _ = ON_TEMPLATE[name]()
+    for missing in GRID:
+        grid = {k: v for k, v in GRID.items() if k != missing}
+        with pytest.raises(QgsProcessingException, match=rf"{missing}|EPSG"):
+            run(name, **parameters, **grid, OUTPUT="o.tif")
