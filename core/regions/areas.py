@@ -1,0 +1,131 @@
+"""Whole connected areas as candidates: what regions are where no largest area is asked for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from ..grid.grid import BLOCK, Window
+from ..progress import Steps
+from ..stream import stream
+from .label import Components, component_cells
+from .pool import Pool
+from .region import Region, make_region
+from .scene import Scene
+from .zones import Zones
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """Sums over the cells of areas in a block: area, cells, rows and columns, and cells by zone."""
+
+    area: np.ndarray
+    row: np.ndarray
+    col: np.ndarray
+    zone: np.ndarray
+
+
+def area_pool(
+    scene: Scene, found: Components, min_score: float, least: int, zones: Zones | None, steps: Steps
+) -> Pool:
+    """A pool of the connected areas of at least so many cells. Memory grows with their number, not with their size."""
+    grid, fits = scene.grid, np.flatnonzero(found.cells >= least)
+    place = np.full(len(found.cells), -1, np.int64)
+    place[fits] = np.arange(len(fits))
+    kinds = 1 if zones is None else zones.count + 1
+    total, in_zone = np.zeros((2, len(fits))), np.zeros((len(fits), kinds), np.int64)
+    windows = list(grid.blocks())
+    for done, (_, sums) in enumerate(
+        stream(
+            lambda w: _sums(scene, found, min_score, place, w, zones), windows, scene.executor, scene.workers
+        )
+    ):
+        total[0][sums.area] += sums.row
+        total[1][sums.area] += sums.col
+        in_zone[sums.area] += sums.zone
+        steps.at(done / len(windows))
+    count = found.cells[fits]
+    y, x = (total / np.maximum(count, 1) + 0.5) * np.array([[grid.dy], [grid.dx]])
+    cells = found.seed[fits, 0] * grid.cols + found.seed[fits, 1]
+    unknown = np.full(len(fits), math.nan)
+    order = np.arange(len(fits))
+    zone = (
+        np.where(in_zone[:, :-1].sum(axis=1) > 0, in_zone[:, :-1].argmax(axis=1), -1)
+        if zones
+        else order * 0 - 1
+    )
+    return Pool(
+        grid, cells, unknown.astype(np.float32), order, np.ones(len(fits), np.int64), count,
+        found.score_sum[fits], unknown, unknown, x, y, np.zeros(len(fits)), zone,
+        cut=lambda i: cut_area(scene, found, int(fits[i]), min_score),
+    )  # fmt: skip
+
+
+def _sums(
+    scene: Scene, found: Components, min_score: float, place: np.ndarray, window: Window, zones: Zones | None
+) -> _Sums:
+    own, row, col = _member_cells(scene, found, min_score, place, window)
+    index, member = np.unique(own, return_inverse=True)
+    row, col = row + window.row, col + window.col
+    kinds = 1 if zones is None else zones.count + 1
+    zone = np.zeros(len(row), np.int64) if zones is None else zones.at(row, col) % kinds
+    return _Sums(
+        index,
+        np.bincount(member, row, minlength=len(index)),
+        np.bincount(member, col, minlength=len(index)),
+        np.bincount(member * kinds + zone, minlength=len(index) * kinds).reshape(-1, kinds),
+    )
+
+
+def fertile_tiles(scene: Scene, found: Components, min_score: float, least: int, side: int) -> np.ndarray:
+    """Which tiles of so many cells a side hold a cell of an area of at least so many cells, bool."""
+    grid = scene.grid
+    shape = -(-grid.rows // side), -(-grid.cols // side)
+    out = np.zeros(shape, bool)
+    place = np.where(found.cells >= least, 0, -1)
+    work = lambda w: _member_cells(scene, found, min_score, place, w)[1:]  # noqa: E731
+    for window, (row, col) in stream(work, grid.blocks(), scene.executor, scene.workers):
+        out[(row + window.row) // side, (col + window.col) // side] = True
+    return out
+
+
+def _member_cells(
+    scene: Scene, found: Components, min_score: float, place: np.ndarray, window: Window
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Cells of a block in areas with a place: the place, row and column in the window."""
+    labels, count = ndimage.label(scene.read(window) >= np.float32(min_score))
+    block = window.row // BLOCK * -(-window.grid.cols // BLOCK) + window.col // BLOCK
+    first = int(found.first[block])
+    # Several labels of a block may be one area: it meets itself in another block.
+    own = np.take(np.r_[-1, place[found.root[first : first + count]]], labels)
+    row, col = np.nonzero(own >= 0)
+    return own[row, col], row, col
+
+
+def cut_area(scene: Scene, found: Components, i: int, min_score: float) -> Region:
+    """Cut out an area: at once where it is small, block by block where its box is larger than a block."""
+    box = found.window(i, scene.grid)
+    if box.rows * box.cols <= BLOCK * BLOCK:
+        scores = scene.read(box)
+        labels, _ = ndimage.label(scores >= np.float32(min_score))
+        row, col = found.seed[i] - (box.row, box.col)
+        return make_region(box, labels == labels[row, col], scores)
+    cells = np.zeros(box.shape, bool)
+    low, high = math.inf, -math.inf
+    for block in scene.grid.blocks():
+        top, left = max(block.row, box.row), max(block.col, box.col)
+        bottom, right = (
+            min(block.row + block.rows, box.row + box.rows),
+            min(block.col + block.cols, box.col + box.cols),
+        )
+        if top >= bottom or left >= right:
+            continue
+        own, scores = component_cells(found, i, scene.read, block, min_score)
+        if own.any():
+            low, high = min(low, float(scores[own].min())), max(high, float(scores[own].max()))
+            part = own[top - block.row : bottom - block.row, left - block.col : right - block.col]
+            cells[top - box.row : bottom - box.row, left - box.col : right - box.col] = part
+    return Region(box, cells, float(found.score_sum[i]), low, high)
