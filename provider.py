@@ -26,6 +26,7 @@ from .algorithms.importhazard import ImportHazard
 from .algorithms.importmesh import ImportMesh
 from .algorithms.importnetwork import ImportNetwork
 from .algorithms.latency import Latency
+from .algorithms.locateregions import LocateRegions
 from .algorithms.overlay import Overlay
 from .algorithms.planconsistency import PlanConsistency
 from .algorithms.profilesites import ProfileSites
@@ -56,6 +57,7 @@ ALGORITHMS = (
     DataWeights,
     GroupWeights,
     Overlay,
+    LocateRegions,
     AllocateCapacity,
     ProfileSites,
     CompareScenarios,

@@ -49,7 +49,7 @@ def area_pool(
         steps.at(done / len(windows))
     count = found.cells[fits]
     y, x = (total / np.maximum(count, 1) + 0.5) * np.array([[grid.dy], [grid.dx]])
-    cells = found.seed[fits, 0] * grid.cols + found.seed[fits, 1]
+    cells = found.seed[fits, 0].astype(np.int64) * grid.cols + found.seed[fits, 1]
     unknown = np.full(len(fits), math.nan)
     order = np.arange(len(fits))
     zone = (
@@ -98,9 +98,11 @@ def _member_cells(
     """Cells of a block in areas with a place: the place, row and column in the window."""
     labels, count = ndimage.label(scene.read(window) >= np.float32(min_score))
     block = window.row // BLOCK * -(-window.grid.cols // BLOCK) + window.col // BLOCK
-    first = int(found.first[block])
-    # Several labels of a block may be one area: it meets itself in another block.
-    own = np.take(np.r_[-1, place[found.root[first : first + count]]], labels)
+    areas = slice(*found.first[block : block + 2])
+    place_of = np.full(count + 1, -1, np.int64)
+    # Several labels of a block may be one area, which meets itself in another block; small areas have the root -1.
+    place_of[found.local[areas]] = np.r_[place, -1][found.root[areas]]
+    own = np.take(place_of, labels)
     row, col = np.nonzero(own >= 0)
     return own[row, col], row, col
 

@@ -11,7 +11,7 @@ from .exact import choose_exact
 from .packing import Packing
 
 #: Work spent on counting, in entries of linear programmes; steps in finding a spacing.
-_ENTRIES, _STEPS = 4_000_000, 12
+_ENTRIES, _STEPS = 4_000_000, 16
 #: Numbers are counted exactly in pools of at most so many regions.
 _COUNTED = 5000
 

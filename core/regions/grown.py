@@ -86,8 +86,9 @@ class Grower:
         if len(np.unique(pool.start)) >= _BARREN * len(self.growths) * len(tiles):
             return pool
         scene, score = self.scene, least_score(self.request)
-        areas = components(scene.read, scene.grid, score, scene.executor, scene.workers)
-        is_fertile = fertile_tiles(scene, areas, score, int(self.growths[0].sizes[0]), self.found.side)
+        least = int(self.growths[0].sizes[0])
+        areas = components(scene.read, scene.grid, score, scene.executor, scene.workers, least)
+        is_fertile = fertile_tiles(scene, areas, score, least, self.found.side)
         potential = np.where(is_fertile, self.found.potential, -np.inf)
         self._picker = Picker(replace(self.found, potential=potential), self._tile_zones())
         tiles = self._layers()

@@ -51,7 +51,7 @@ def _polygon(polygon: Polygon, cell_m: float) -> Polygon:
 
 def _ring(ring: object, cell_m: float) -> np.ndarray:
     """Corners of a smooth ring, shape (n, 2)."""
-    corner = np.asarray(ring.coords, float)[:-1, :2]  # type: ignore[attr-defined]
+    corner: np.ndarray = np.array(ring.coords)[:-1, :2]  # type: ignore[attr-defined]
     at = _middles(corner, cell_m)
     for _ in range(_CUTS):
         after = np.roll(at, -1, axis=0)

@@ -185,7 +185,9 @@ def _relaxed(case: Case) -> list[tuple[int, str]]:
 
 
 def _fit(fits: int, request: RegionRequest) -> str:
-    return f"{fits} fit" if fits < request.count else f"all {request.count} fit"
+    if fits < request.count:
+        return f"{fits} fit"
+    return "both fit" if request.count == 2 else f"all {request.count} fit"
 
 
 def _without_spacing(case: Case) -> tuple[int, str]:

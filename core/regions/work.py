@@ -59,7 +59,7 @@ class Work:
             pool = complete_pool(self.scene.read(grid.whole), grid, score, (least, most))
             return pool if self.zones is None else pool.in_zones(self.zones)
         if most is None and request.objective is Objective.SUM:
-            areas = components(self.scene.read, grid, score, self.scene.executor, self.scene.workers)
+            areas = components(self.scene.read, grid, score, self.scene.executor, self.scene.workers, least)
             return area_pool(self.scene, areas, score, least, self.zones, self.steps)
         self.grower = Grower(self.scene, request, found, self.zones, self.steps)
         return self.grower.first()

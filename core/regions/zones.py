@@ -54,6 +54,11 @@ class Zones:
         """Number of zones."""
         return len(self.names)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell of the grid lies in a zone."""
+        return all(runs is None for runs in self._runs)
+
     def at(self, row: np.ndarray, col: np.ndarray) -> np.ndarray:
         """Zone of each cell of the grid, int64, -1 for none; where zones overlap, the first one."""
         out = np.full(row.shape, -1, np.int64)

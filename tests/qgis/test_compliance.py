@@ -194,6 +194,26 @@ CONTRACT = {
         {"OUTPUT": TO_RASTER},
         {"LIMITING": TO_RASTER, "CONTRIBUTIONS": TO_RASTER},
     ),
+    "locateregions": Promise(
+        "candidates",
+        {"INPUT": RASTER, "COUNT": NUMBER},
+        {
+            "MIN_AREA_HA": NUMBER,
+            "MAX_AREA_HA": NUMBER,
+            "MIN_SCORE": NUMBER,
+            "MIN_SPACING_M": NUMBER,
+            "COMPACTNESS": NUMBER,
+            "OBJECTIVE": WORD,
+            "SELECTION": WORD,
+            "ZONES": VECTOR,
+            "ZONE_FIELD": FIELD,
+            "MAX_PER_ZONE": NUMBER,
+        },
+        {"OUTPUT": TO_VECTOR},
+        {},
+        numbers_out=("FOUND", "TOTAL", "BOUND", "GAP"),
+        texts_out=("MESSAGE",),
+    ),
     "allocatecapacity": Promise(
         "candidates",
         {"SITES": VECTOR, "CAPACITY": VECTOR, "MAX_DISTANCE": NUMBER},
@@ -327,6 +347,8 @@ WORDS = {
         "overlay",
         "METHOD",
     ): "wlc geometric owa minimum maximum product fuzzy_sum gamma topsis promethee",
+    ("locateregions", "OBJECTIVE"): "sum mean",
+    ("locateregions", "SELECTION"): "exact greedy",
     ("overlay", "OWA_VARIANT"): "malczewski yager tradeoff",
 }
 DEFAULTS = {
@@ -336,6 +358,7 @@ DEFAULTS = {
     ("latency", "ROUTE_FACTOR"): 1.4,
     ("latency", "US_PER_KM"): 4.897,
     ("latency", "EQUIPMENT_US"): 0,
+    ("locateregions", "COMPACTNESS"): 50,
     ("hazardscore", "SCORES"): "1,0.75,0.5,0.25,0",
     ("hazardscore", "EXCLUDE_FROM"): 5,
 }
