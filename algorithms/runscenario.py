@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsProcessing,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
@@ -44,6 +45,9 @@ class RunScenario(WattbitAlgorithm):
     CRITERIA = "CRITERIA"
     UNCERTAINTY = "UNCERTAINTY"
     LIMITING = "LIMITING"
+    ALLOCATION = "ALLOCATION"
+    ROUTES = "ROUTES"
+    LEDGER = "LEDGER"
     REPORT = "REPORT"
     RUN_LOG = "RUN_LOG"
 
@@ -89,7 +93,27 @@ class RunScenario(WattbitAlgorithm):
             QgsProcessingParameterVectorDestination(self.CANDIDATES, tr("Candidates")),
             tr("Polygons of the chosen regions with rank, score, contributions, connection and more."),
         )
+        lines = (
+            (self.ALLOCATION, tr("Allocation"), tr(
+                "A line from each candidate that is supplied to its connection, with megawatts and year; needs the "
+                "scenario's allocation part. Each horizon is allocated for itself.")),
+            (self.ROUTES, tr("Routes"), tr(
+                "The least-cost route of each allocation; needs the routes part of the scenario's allocation.")),
+        )  # fmt: skip
+        kind = QgsProcessing.SourceType.TypeVectorLine
+        for name, label, text in lines:
+            self.add(
+                QgsProcessingParameterVectorDestination(name, label, kind, None, True, False),
+                text,
+                optional=True,
+            )
         files = (
+            (
+                self.LEDGER,
+                tr("Ledger"),
+                "CSV (*.csv)",
+                tr("Spare, spent and left MW of each connection, and by whom."),
+            ),
             (self.REPORT, tr("Report"), "HTML (*.html)", tr("One self-contained page, in QGIS's language.")),
             (self.RUN_LOG, tr("Run log"), "JSON (*.json)", tr("Paths, hashes, versions, times, figures.")),
         )
@@ -114,15 +138,16 @@ class RunScenario(WattbitAlgorithm):
         path = self.parameterAsFile(parameters, self.SCENARIO, context)
         scenario = read_scenario(path)
         styles = {self.SUITABILITY: "suitability", self.EXCLUSION: "exclusion", self.CANDIDATES: "candidates",
-                  self.CRITERIA: "score", self.UNCERTAINTY: None, self.LIMITING: "limiting"}  # fmt: skip
+                  self.CRITERIA: "score", self.UNCERTAINTY: None, self.LIMITING: "limiting",
+                self.ALLOCATION: "allocation", self.ROUTES: "routes"}  # fmt: skip
         found = {n.lower(): self.output_path(parameters, n, context, s) for n, s in styles.items()}
         if scenario.candidates is None:
             feedback.pushWarning(
                 self.tr('The scenario has no "candidates" part, so no candidate regions are chosen.')
             )
             found["candidates"] = None
-        report = self.file_path(parameters, self.REPORT, context)
-        outputs = Outputs(**found, report=report, run_log=self.file_path(parameters, self.RUN_LOG, context))
+        files = (self.LEDGER, self.REPORT, self.RUN_LOG)
+        outputs = Outputs(**found, **{n.lower(): self.file_path(parameters, n, context) for n in files})
         return path, outputs, self._options(parameters, context, scenario)
 
     def _options(self, parameters, context, scenario):
@@ -148,6 +173,8 @@ class RunScenario(WattbitAlgorithm):
                 .format(name=horizon.id, ha=horizon.eligible_ha, n=len(horizon.candidates))
                 .strip()
             )
+            if horizon.allocation is not None:
+                feedback.pushInfo(self.tr("{mw:g} MW allocated.").format(mw=horizon.allocation.served_mw))
         names = (self.SUITABILITY, self.EXCLUSION, self.CANDIDATES, self.CRITERIA, self.UNCERTAINTY, self.LIMITING,
-                 self.REPORT, self.RUN_LOG)  # fmt: skip
+                 self.ALLOCATION, self.ROUTES, self.LEDGER, self.REPORT, self.RUN_LOG)  # fmt: skip
         return {n: getattr(outputs, n.lower()) for n in names if getattr(outputs, n.lower())}

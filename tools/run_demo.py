@@ -7,6 +7,7 @@ tools/run_demo.py [scenario.json] [--out FOLDER]
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 import time
@@ -24,6 +25,9 @@ OUTPUTS = {
     "REPORT": "report.html",
     "RUN_LOG": "run.json",
 }
+# Written where the scenario asks for them.
+ALLOCATED = {"ALLOCATION": "allocation.gpkg", "LEDGER": "ledger.csv"}
+ROUTED = {"ROUTES": "routes.gpkg"}
 # Field -> (heading, decimals); None for text. A field that the layer lacks is left out of the table.
 COLUMNS = {
     "rank": ("rank", 0),
@@ -36,9 +40,16 @@ COLUMNS = {
 }
 
 
-def run_scenario(scenario, folder):
+def wanted_outputs(scenario):
+    """Return the files of a run by output: those of an allocation only where the scenario has one."""
+    spec = json.loads(scenario.read_text(encoding="utf-8-sig")).get("allocation")
+    routed = ROUTED if spec and "routes" in spec else {}
+    return {**OUTPUTS, **(ALLOCATED if spec else {}), **routed}
+
+
+def run_scenario(scenario, folder, outputs):
     """Run `wattbit:runscenario` on `scenario`, writing into `folder`; return qgis_process's result."""
-    results = [f"{name}={folder / file}" for name, file in OUTPUTS.items()]
+    results = [f"{name}={folder / file}" for name, file in outputs.items()]
     with tempfile.TemporaryDirectory(prefix="wattbit-profile-") as profile_folder:
         profile = qgis_process.create_profile(profile_folder)
         return qgis_process.run(
@@ -113,7 +124,11 @@ def main():
     print(f"Running wattbit:runscenario on {show(scenario)} ...", flush=True)
     started = time.monotonic()
     try:
-        completed = run_scenario(scenario, folder)
+        outputs = wanted_outputs(scenario)
+        completed = run_scenario(scenario, folder, outputs)
+    except (OSError, ValueError, AttributeError) as error:
+        print(f"The scenario {show(scenario)} cannot be read: {error}", file=sys.stderr)
+        return 1
     except qgis_process.QgisProcessError as error:
         print(error, file=sys.stderr)
         return 1
@@ -121,7 +136,7 @@ def main():
     if completed.returncode:
         print(qgis_process.failure_text(completed) or completed.stdout, file=sys.stderr)
         return 1
-    missing = [file for file in OUTPUTS.values() if not (folder / file).exists()]
+    missing = [file for file in outputs.values() if not (folder / file).exists()]
     if missing:
         print(
             f"qgis_process said it succeeded but wrote no {', '.join(missing)}: see {show(folder)}",
@@ -140,6 +155,8 @@ def print_results(folder, seconds):
     print(f"\nThe report:  open {show(folder / OUTPUTS['REPORT'])} in a browser")
     rasters = " ".join(str(show(folder / OUTPUTS[name])) for name in ("SUITABILITY", "CANDIDATES"))
     print(f"The map:     qgis {rasters}")
+    if (folder / ALLOCATED["LEDGER"]).exists():
+        print(f"The ledger:  {show(folder / ALLOCATED['LEDGER'])}")
     print(f"The record:  {show(folder / OUTPUTS['RUN_LOG'])}")
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from .allocate import Task
 from .judge import Judged, judge
 from .model import Allocation, Feed, Reach, exact
+from .reason import Reason
 
 #: So many names are told; the others are counted.
 _NAMES = 5
@@ -21,7 +22,14 @@ _OTHERS = -1
 def binding(
     task: Task, allocation: Allocation, before: Iterable[Feed] = (), names: dict[int, str] | None = None
 ) -> list[str]:
-    """What binds each site, empty where it has all it asks.
+    """What binds each site in words, empty where it has all it asks: see ``reasons``."""
+    return ["" if reason is None else str(reason) for reason in reasons(task, allocation, before, names)]
+
+
+def reasons(
+    task: Task, allocation: Allocation, before: Iterable[Feed] = (), names: dict[int, str] | None = None
+) -> list[Reason | None]:
+    """What binds each site, None where it has all it asks.
 
     The reasons are tried in this order, and the first that leaves no connection binds: no demand,
     no connection in reach (with the nearest), unknown capacity, voltage, capacity (too small for the
@@ -43,12 +51,12 @@ def binding(
     for feed, taker, name in takers:
         taken[int(task.supply.group[feed.connection])].append((taker, name))
     first, last = _slices(task.reach, task.sites.count)
-    out = []
+    out: list[Reason | None] = []
     for site in range(task.sites.count):
         served = allocation.served.get(site, Fraction(0))
         demand = float(task.sites.demand_mw[site])
         if demand == demand and served >= exact(demand) > 0:
-            out.append("")
+            out.append(None)
         else:
             out.append(_reason(task, judged, slice(first[site], last[site]), site, taken))
     return out
@@ -62,10 +70,10 @@ def _slices(reach: Reach, count: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _reason(
     task: Task, judged: Judged, pairs: slice, site: int, taken: dict[int, list[tuple[int, str]]]
-) -> str:
+) -> Reason:
     demand = float(task.sites.demand_mw[site])
     if not demand > 0:
-        return "demand unknown" if demand != demand else "no demand"
+        return Reason("demand_unknown" if demand != demand else "no_demand")
     connection = task.reach.connection[pairs]
     if not len(connection):
         return _out_of_reach(task, site)
@@ -84,52 +92,54 @@ def _reason(
         return _capacity(task, judged, site, np.arange(pairs.start, pairs.stop)[keep])
     groups = set(task.supply.group[connection[keep]].tolist())
     if len(groups) < task.rules.feeds:
-        return f"no second group: {_names(task.supply.label[k] for k in connection[keep].tolist())} alone"
+        return Reason(
+            "no_second", {"connections": _names(task.supply.label[k] for k in connection[keep].tolist())}
+        )
     return _taken(task, site, groups, taken)
 
 
-def _out_of_reach(task: Task, site: int) -> str:
+def _out_of_reach(task: Task, site: int) -> Reason:
     nearest = int(task.reach.nearest[site])
     if nearest < 0:
-        return "no connection in reach: there is none of the demand side"
-    metres = task.reach.nearest_m[site]
-    return f"no connection in reach: the nearest, {task.supply.label[nearest]}, is {metres:,.0f} m away"
+        return Reason("nobody")
+    metres = float(task.reach.nearest_m[site])
+    return Reason("no_reach", {"connection": task.supply.label[nearest], "metres": metres})
 
 
-def _unknown(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> str:
-    return f"unknown capacity: {_labels(task, pairs)}"
+def _unknown(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> Reason:
+    return Reason("unknown", {"connections": _labels(task, pairs)})
 
 
-def _voltage(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> str:
+def _voltage(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> Reason:
     have = task.supply.voltage_class[task.reach.connection[pairs]]
-    least = float(np.nanmin(judged.least_kv[pairs]))
-    most = "none is told" if np.isnan(have).all() else f"the highest in reach is {np.nanmax(have):g} kV"
-    return f"voltage: {least:g} kV class needed, {most} ({_labels(task, pairs)})"
+    told = {"needed": float(np.nanmin(judged.least_kv[pairs])), "connections": _labels(task, pairs)}
+    if np.isnan(have).all():
+        return Reason("voltage_unknown", told)
+    return Reason("voltage", {**told, "highest": float(np.nanmax(have))})
 
 
-def _capacity(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> str:
+def _capacity(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> Reason:
     spare = task.supply.spare_mw[task.reach.connection[pairs]]
     best = int(task.reach.connection[pairs][np.argmax(spare)])
     asked = float(task.sites.demand_mw[site])
-    return (
-        f"capacity: {asked:g} MW asked, the most in reach is {spare.max():g} MW ({task.supply.label[best]})"
+    return Reason(
+        "capacity", {"asked": asked, "most": float(spare.max()), "connection": task.supply.label[best]}
     )
 
 
-def _year(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> str:
+def _year(task: Task, judged: Judged, site: int, pairs: np.ndarray) -> Reason:
     wanted, last = float(task.sites.year[site]), task.rules.years[-1]
     if wanted > last:
-        return f"year: the site wants its power from {wanted:g}, after {last}"
+        return Reason("site_late", {"year": wanted, "last": last})
     connection = task.reach.connection[pairs]
     first = int(connection[np.nanargmin(task.supply.year[connection])])
-    return f"year: the first, {task.supply.label[first]}, is there from {task.supply.year[first]:g}, after {last}"
+    year = float(task.supply.year[first])
+    return Reason("year", {"connection": task.supply.label[first], "year": year, "last": last})
 
 
-def _taken(task: Task, site: int, groups: set[int], taken: dict[int, list[tuple[int, str]]]) -> str:
+def _taken(task: Task, site: int, groups: set[int], taken: dict[int, list[tuple[int, str]]]) -> Reason:
     rivals = [name for g in sorted(groups) for taker, name in taken.get(g, ()) if taker != site]
-    if not rivals:
-        return "capacity: the search ended before this site was served"
-    return f"capacity taken by {_names(rivals)}"
+    return Reason("taken", {"sites": _names(rivals)}) if rivals else Reason("ended")
 
 
 def _labels(task: Task, pairs: np.ndarray) -> str:

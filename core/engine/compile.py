@@ -225,9 +225,7 @@ class _Builder:
         return self._raster_field(c.layer, Resampling.NEAREST if is_classes else None)
 
     def _raster_field(self, name: str, resampling: Resampling | None) -> Field:
-        layer = self.scenario.layers[name]
-        raster = self.sources.raster(name, layer, resampling)
-        return SlopeField(raster) if layer.derive == Derive.SLOPE_DEG.value else RasterField(raster)
+        return raster_field(self.scenario, self.sources, name, resampling)
 
     def _raster_rule(self, rule: Exclusion) -> Rule:
         ranges = parse_ranges(rule.ranges or "")
@@ -254,6 +252,15 @@ _FIELDS: dict[type, Callable] = {
     HazardCriterion: _Builder._hazard,
     RasterCriterion: _Builder._raster,
 }
+
+
+def raster_field(
+    scenario: Scenario, sources: Sources, name: str, resampling: Resampling | None = None
+) -> RasterField | SlopeField:
+    """The values of a raster layer on the grid, or what is derived from them."""
+    layer = scenario.layers[name]
+    raster = sources.raster(name, layer, resampling)
+    return SlopeField(raster) if layer.derive == Derive.SLOPE_DEG.value else RasterField(raster)
 
 
 def shape_rule(

@@ -10,6 +10,7 @@ from ..overlay.settings import Method
 from ..proj import Transformer
 from ..run.result import Candidate
 from . import numbers
+from .allocated import allocation_part
 from .bars import area_segments, colour_of, histogram, least_sum, segments
 from .combining import combining_words
 from .horizon import Horizon, key_figures, summary, why_none
@@ -35,6 +36,7 @@ def section(h: Horizon) -> dict[str, Any]:
         "areas": area_segments(result, (t("scored"), t("excluded"), t("not_assessed"))),
         "map": _map(h),
         "candidates": _candidates(h),
+        "allocation": allocation_part(h),
         "bars": _bars(h),
         "weights": weight_rows(h),
         "weighting": weighting_words(h.plan.weighed, h.labels, t) if h.settings.is_weighted else [],

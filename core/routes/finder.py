@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from ..errors import InputError
-from ..grid.grid import Window
-from .friction import Box, FeatureCells, Friction, union
+from ..grid.grid import Grid, Window
+from .friction import Box, FeatureCells, union
 from .route import Route, route_of
 from .search import MOST_CELLS, Ends, find_path
 from .wanted import Connections, Wanted
@@ -25,11 +26,24 @@ class Routed:
     note: str = ""
 
 
+class Ground(Protocol):
+    """Friction on a grid: 1 is ordinary ground, other values multiply its cost, NaN cannot be crossed."""
+
+    @property
+    def grid(self) -> Grid:
+        """Its grid."""
+        ...
+
+    def read(self, window: Window) -> np.ndarray:
+        """Friction of a window, float array of its shape."""
+        ...
+
+
 @dataclass(frozen=True)
 class Finder:
-    """Finds routes over one friction raster."""
+    """Finds routes over one ground."""
 
-    friction: Friction
+    friction: Ground
     starts: FeatureCells
     targets: FeatureCells
     connections: Connections

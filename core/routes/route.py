@@ -10,7 +10,7 @@ from shapely.geometry import LineString
 from ..grid.grid import Grid
 from .search import Path
 
-#: So many different frictions are told one by one; more are told by ranges.
+#: So many different frictions of at most two decimals are told one by one; all else by ranges.
 _MOST_CLASSES = 8
 #: Borders of these ranges.
 _RANGES = (0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
@@ -61,7 +61,7 @@ class Route:
         if not self.length_m:
             return ""
         values = np.unique(self.friction)
-        if len(values) <= _MOST_CLASSES:
+        if len(values) <= _MOST_CLASSES and np.allclose(values, np.round(values, 2), rtol=1e-6):
             place, names = np.searchsorted(values, self.friction), [f"{v:g}" for v in values]
         else:
             place, names = np.searchsorted(_RANGES, self.friction, side="right"), _range_names()

@@ -104,7 +104,7 @@ def run_routes(
         routed.append(finder.find(each))
         steps.at(done / len(wanted))
     with outputs() as files:
-        rows = [_row(r, finder.connections, request.costs, layers) for r in routed]
+        rows = [route_row(r, finder.connections, request.costs, layers) for r in routed]
         tags = tuple(raster_metadata(None, inputs).items())
         spec = LayerSpec("routes", finder.friction.grid.crs, ogr.wkbLineString, ROUTE_FIELDS, tags)
         write_layer(files.aside(target), spec, rows)
@@ -125,9 +125,10 @@ def open_finder(request: Request) -> tuple[Finder, list[str], list[Wanted]]:
     return Finder(friction, cells[0], cells[1], to, request.max_distance_m), starts.remarks, starts.wanted
 
 
-def _row(
+def route_row(
     routed: Routed, to: Connections, costs: CostTable, layers: list[Layer]
 ) -> tuple[dict[str, Any], bytes | None]:
+    """Attributes (``ROUTE_FIELDS``) and WKB of a route; without geometry where none was found."""
     wanted, route = routed.wanted, routed.route
     row: dict[str, Any] = {
         "site": wanted.site,

@@ -14,7 +14,7 @@ from ..allocation.reach import distances_to
 from ..allocation.site_layer import labels_of
 from ..criteria.connections import voltage_of
 from ..errors import InputError
-from ..sources.geometries import to_geometries
+from ..sources.geometries import to_geometries, to_shapes
 from ..sources.shapes import Shapes, VectorData, missing_field
 from ..sources.vector import ALL_FIELDS, VectorSource, read_vector
 
@@ -127,14 +127,10 @@ def read_starts(source: VectorSource, crs: str, to: Connections, max_distance_m:
 def _from_lines(data: VectorData, to: Connections) -> Starts:
     lines = to_geometries(data.shapes)
     ends = [list(getattr(g, "geoms", [g])) for g in lines]
-    first = np.array([parts[0].coords[0] for parts in ends], float)
+    first = to_shapes([Point(parts[0].coords[0]) for parts in ends])
     last = [Point(parts[-1].coords[-1]) for parts in ends]
-    count = len(lines)
-    shapes = Shapes(
-        count, first, np.arange(count), np.empty((0, 4)), np.empty(0, np.int64), np.empty((0, 4)), np.empty(0, np.int64)
-    )  # fmt: skip
     wanted = []
-    for i in range(count):
+    for i in range(len(lines)):
         row = {n: data.fields[n][i] for n in data.fields}
         distance = distances_to(last[i], to.geometries)
         told = _named(str(row.get("connection") or ""), to, distance)
@@ -150,7 +146,7 @@ def _from_lines(data: VectorData, to: Connections) -> Starts:
                 _number(row.get("mw")),
             )
         )
-    return Starts(shapes, wanted)
+    return Starts(first, wanted)
 
 
 def _from_sites(data: VectorData, to: Connections, max_distance_m: float) -> Starts:

@@ -14,7 +14,7 @@ from ..grid.grid import describe
 from ..provenance import plugin_version
 from ..scenario.weighed import Weighed
 from .options import Options, Outputs
-from .result import HorizonResult, RunResult
+from .result import AllocationTold, HorizonResult, RunResult
 
 
 class Clock:
@@ -59,7 +59,9 @@ def run_log(result: RunResult, wanted: Outputs, options: Options) -> dict:
 
 def _horizon_log(h: HorizonResult) -> dict:
     plain = {
-        f.name: getattr(h, f.name) for f in fields(h) if f.name not in ("candidates", "rules", "criteria")
+        f.name: getattr(h, f.name)
+        for f in fields(h)
+        if f.name not in ("candidates", "rules", "criteria", "allocation")
     }
     plain = {k: None if isinstance(v, float) and v != v else v for k, v in plain.items()}
     return {
@@ -67,7 +69,17 @@ def _horizon_log(h: HorizonResult) -> dict:
         "rules": [asdict(r) for r in h.rules],
         "criteria": [asdict(c) for c in h.criteria],
         "candidates": len(h.candidates),
+        "allocation": _allocation_log(h.allocation),
     }
+
+
+def _allocation_log(found: AllocationTold | None) -> dict | None:
+    """Figures of an allocation, without its ledger."""
+    if found is None:
+        return None
+    names = ("served_mw", "total", "bound", "gap")
+    served = sum(1 for s in found.sites if s.served_mw)
+    return {**{n: getattr(found, n) for n in names}, "served": served, "sites": len(found.sites)}
 
 
 def _weighting_log(weighed: Weighed | None) -> dict | None:

@@ -17,6 +17,9 @@ class Outputs:
     criteria: str | None = None
     uncertainty: str | None = None
     limiting: str | None = None
+    allocation: str | None = None
+    routes: str | None = None
+    ledger: str | None = None
     report: str | None = None
     run_log: str | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..allocation.reason import Reason
 from ..engine.plan import Plan
 from ..preflight.finding import Finding
 from ..provenance import Input
@@ -49,6 +50,73 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class RouteTold:
+    """A route from a candidate to one of its connections.
+
+    Attributes
+    ----------
+    connection : str
+    length_m, cost : float or None
+        None where no way was found; cost in the currency of the table.
+    crosses : str
+        Shares of the length by friction.
+    is_optimal : bool
+    """
+
+    connection: str
+    length_m: float | None
+    cost: float | None
+    crosses: str = ""
+    is_optimal: bool = True
+
+
+@dataclass(frozen=True)
+class AllocatedCandidate:
+    """What one candidate got of the grid.
+
+    Attributes
+    ----------
+    rank : int
+    asked_mw, served_mw : float
+    feeds : list of (connection, metres)
+    reason : Reason or None
+        What binds where it is not served.
+    routes : list of RouteTold
+    """
+
+    rank: int
+    asked_mw: float
+    served_mw: float
+    feeds: list[tuple[str, float]]
+    reason: Reason | None
+    routes: list[RouteTold] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class AllocationTold:
+    """The allocation of one horizon.
+
+    Attributes
+    ----------
+    sites : list of AllocatedCandidate
+    ledger : list of dict
+        Rows of the ledger, the connections that no candidate reaches included.
+    served_mw, total, bound, gap : float
+        MW served; weighted MW, what no allocation can exceed, and how far that is away.
+    currency : str
+        Of the routes' costs; empty where no routes were wanted.
+    """
+
+    sites: list[AllocatedCandidate]
+    ledger: list[dict[str, Any]]
+    served_mw: float
+    total: float
+    bound: float
+    gap: float
+    currency: str = ""
+
+
+@dataclass(frozen=True)
 class HorizonResult:
     """What one horizon came to.
 
@@ -67,6 +135,8 @@ class HorizonResult:
     rules, criteria, candidates : lists
     components, too_small, split : int
         Connected areas at or above the least score; too small; too large and split.
+    allocation : AllocationTold or None
+        None where the scenario asks for none.
     """
 
     id: str
@@ -86,6 +156,7 @@ class HorizonResult:
     components: int = 0
     too_small: int = 0
     split: int = 0
+    allocation: AllocationTold | None = None
 
 
 @dataclass(frozen=True)

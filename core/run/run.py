@@ -19,6 +19,7 @@ from ..report.report import write_report
 from ..scenario.model import Horizon, Scenario
 from ..scenario.read import at_horizons, load_scenario
 from ..stream import make_executor
+from .allocation import allocate_candidates, check_allocation, needs_allocation
 from .choice import check_wanted, choose_candidates
 from .job import Job
 from .log import Clock, write_log
@@ -55,11 +56,12 @@ class Stage:
     is_needed: Callable[[Job], bool] = lambda job: True
 
 
-#: What follows on the chosen candidates, such as an allocation, is one more stage: it writes its own files.
+#: What follows on the chosen candidates is one more stage: it writes its own files.
 STAGES = (
     Stage("survey", "Looking at all cells", 0.45, see_all_cells, needs_survey),
     Stage("rasters", "Computing the suitability", 0.8, write_rasters),
-    Stage("candidates", "Choosing candidate regions", 0.95, choose_candidates),
+    Stage("candidates", "Choosing candidate regions", 0.9, choose_candidates),
+    Stage("allocation", "Allocating grid capacity", 0.95, allocate_candidates, needs_allocation),
 )
 
 
@@ -111,6 +113,7 @@ def _prepare(
     """Read every layer and make the plan."""
     scenario = at[0][1]
     check_wanted(scenario, wanted)
+    check_allocation(scenario, wanted)
     grid = scenario_grid(scenario, options.cell_size, options.extent)
     sources = Sources(scenario.folder, grid)
     hashing = executor.submit(hash_layers, at, workers)

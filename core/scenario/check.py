@@ -34,6 +34,7 @@ def cross_check(scenario: Scenario, faults: Faults) -> None:
     find_weights(scenario, faults)
     check_overlay(scenario, faults)
     _check_candidates(scenario, faults)
+    _check_routes(scenario, faults)
 
 
 def _check_grid(scenario: Scenario, faults: Faults) -> None:
@@ -71,6 +72,8 @@ def _references(scenario: Scenario) -> list[tuple[str, str]]:
     out += [(f"layers.{k}.coverage", v.coverage) for k, v in scenario.layers.items() if v.coverage]
     if scenario.candidates and scenario.candidates.admin:
         out.append(("candidates.admin.layer", scenario.candidates.admin.layer))
+    if scenario.allocation and scenario.allocation.routes and scenario.allocation.routes.layer:
+        out.append(("allocation.routes.layer", scenario.allocation.routes.layer))
     return out
 
 
@@ -113,3 +116,16 @@ def _check_candidates(scenario: Scenario, faults: Faults) -> None:
         faults.add(
             "candidates", f"max_area_ha {wanted.max_area_ha:g} is below min_area_ha {wanted.min_area_ha:g}"
         )
+
+
+def _check_routes(scenario: Scenario, faults: Faults) -> None:
+    routes = scenario.allocation.routes if scenario.allocation else None
+    if routes is None or not routes.points:
+        return
+    values = [v for v, _ in routes.points]
+    if routes.layer is None:
+        faults.add("allocation.routes.points", "they are of no use without a layer; name the raster")
+    if any(b <= a for a, b in zip(values, values[1:])):
+        faults.add("allocation.routes.points", "the values do not rise; order the pairs by value, each once")
+    if any(friction < 0 for _, friction in routes.points):
+        faults.add("allocation.routes.points", "a friction is below 0; 1 is ordinary ground")

@@ -260,11 +260,25 @@ _UNCERTAINTY = Record(
     ),
 )
 
+_ROUTES = Record(
+    model.Routes,
+    (
+        Key("layer", Text(), "Raster whose values become friction; without it all ground is ordinary."),
+        Key(
+            "points",
+            Many(Many(Number(), length=2), least=1),
+            "Pairs of value and friction (1: ordinary ground), straight between them; without them the values are friction.",
+        ),
+        Key("excluded", Number(least=0), "Factor where a rule excludes (10, an unverified default)."),
+    ),
+)
+
 _ALLOCATION = Record(
     model.Allocation,
     (
         Key("max_distance_m", _POSITIVE, "Metres from a site to a connection at most.", True),
         Key("feeds", Number(least=1, most=2, whole=True), "1, or 2 for N-1 from two groups."),
+        Key("routes", _ROUTES, "Routes from candidates to their connections, and over what ground."),
     ),
 )
 

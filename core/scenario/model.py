@@ -197,6 +197,10 @@ class RasterCriterion(Criterion):
     layer: str = ""
 
 
+#: What a metre of excluded land costs a route over one of ordinary ground: an unverified default.
+EXCLUDED_FACTOR = 10.0
+
+
 @dataclass(frozen=True)
 class Admin:
     """Areas that name a candidate's place."""
@@ -230,11 +234,31 @@ class Uncertainty:
 
 
 @dataclass(frozen=True)
+class Routes:
+    """Over what ground routes from candidates to their connections lead.
+
+    Attributes
+    ----------
+    layer : str or None
+        Raster whose values become friction; None: all ground is ordinary.
+    points : tuple of (value, friction)
+        Straight between them and flat outside; empty: the values are friction already.
+    excluded : float
+        Factor where a rule excludes: such land is crossed at a price.
+    """
+
+    layer: str | None = None
+    points: tuple[tuple[float, float], ...] = ()
+    excluded: float = EXCLUDED_FACTOR
+
+
+@dataclass(frozen=True)
 class Allocation:
-    """How spare capacity is spent among candidates."""
+    """How spare capacity is spent among candidates, and where routes are wanted over what ground."""
 
     max_distance_m: float
     feeds: int = 1
+    routes: Routes | None = None
 
 
 @dataclass(frozen=True)

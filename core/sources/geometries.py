@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 
 import numpy as np
 from shapely import wkb
@@ -34,6 +35,37 @@ def to_geometries(shapes: Shapes) -> list[BaseGeometry]:
     for owner, found in rings.items():
         parts[owner] += [_polygon_wkb(polygon) for polygon in _polygons(found)]
     return [_whole(p) for p in parts]
+
+
+def to_shapes(geometries: Sequence[BaseGeometry]) -> Shapes:
+    """The arrays of shapely geometries, one feature each: the way back of ``to_geometries``."""
+    points: list[tuple[float, float]] = []
+    segments: dict[bool, list[np.ndarray]] = {False: [], True: []}
+    point_of: list[int] = []
+    owner: dict[bool, list[int]] = {False: [], True: []}
+
+    def add(part: BaseGeometry, feature: int) -> None:
+        for inner in getattr(part, "geoms", ()):
+            add(inner, feature)
+        if part.geom_type == "Point":
+            points.append((part.x, part.y))
+            point_of.append(feature)
+        is_polygon = part.geom_type == "Polygon"
+        paths = [part.exterior, *part.interiors] if is_polygon else [part]
+        for path in paths if is_polygon or part.geom_type in ("LineString", "LinearRing") else ():
+            xy = np.asarray(path.coords, float)[:, :2]
+            segments[is_polygon].append(np.concatenate([xy[:-1], xy[1:]], axis=1))
+            owner[is_polygon] += [feature] * (len(xy) - 1)
+
+    for number, geometry in enumerate(geometries):
+        add(geometry, number)
+    parts = [np.concatenate(segments[k]) if segments[k] else np.empty((0, 4)) for k in (False, True)]
+    return Shapes(
+        len(geometries),
+        np.array(points, float).reshape(-1, 2), np.array(point_of, np.int64),
+        parts[0], np.array(owner[False], np.int64),
+        parts[1], np.array(owner[True], np.int64),
+    )  # fmt: skip
 
 
 def _chains(segments: np.ndarray, owner: np.ndarray) -> list[tuple[int, np.ndarray]]:

@@ -76,7 +76,12 @@ def _method(min_score, min_spacing_m):
             "admin": {"layer": "municipalities", "field": "name"},
         },
         "uncertainty": {"model": "dirichlet", "concentration": 50, "samples": 200, "top_percent": 5},
-        "allocation": {"max_distance_m": 10000, "feeds": 1},
+        "allocation": {
+            "max_distance_m": 10000,
+            "feeds": 1,
+            # Dearer on slopes; land that a rule excludes is crossed at ten times the price.
+            "routes": {"layer": "slope", "points": [[0, 1], [5, 1], [15, 2], [30, 6]], "excluded": 10},
+        },
     }
 
 
