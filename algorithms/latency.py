@@ -11,7 +11,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.criteria.fibre import SNAP_TOLERANCE_M
+from ..core.criteria.fibre import MOST_TOLERANCE_M, SNAP_TOLERANCE_M
 from ..core.criteria.latency import EQUIPMENT_US, ROUTE_FACTOR, US_PER_KM, LatencyParameters, latency_field
 from ..core.parameters import default
 from ..core.run.steps import inputs_of, write_field
@@ -100,9 +100,10 @@ class Latency(GriddedAlgorithm):
              tr("Metres within which an end of a line of fibre joins another line, at its end or along it.")),
         )  # fmt: skip
         for name, label, value, least, text in numbers:
+            most = MOST_TOLERANCE_M if name == self.SNAP_TOLERANCE else 1e9
             self.add(
                 QgsProcessingParameterNumber(
-                    name, label, QgsProcessingParameterNumber.Type.Double, value, True, least
+                    name, label, QgsProcessingParameterNumber.Type.Double, value, True, least, most
                 ),
                 text,
                 optional=True,

@@ -16,6 +16,8 @@ from .nearest import SegmentIndex, build_index, nearest_candidates
 
 #: Metres within which an end of a line joins another line.
 SNAP_TOLERANCE_M = 1.0
+#: Past this, cables of different streets would be spliced, and the pairs would no longer fit in memory.
+MOST_TOLERANCE_M = 1000.0
 #: Pairs of a small square and a piece of fibre that are worked on together.
 _PAIRS = 4_000
 
@@ -151,11 +153,12 @@ def fibre_way(
     Raises
     ------
     InputError
-        When the layer has no line, or the tolerance is negative.
+        When the layer has no line, or the tolerance makes no sense.
     """
-    if not tolerance >= 0:
+    if not 0 <= tolerance <= MOST_TOLERANCE_M:
         raise InputError(
-            f"The snapping tolerance {tolerance:g} m of the fibre is below 0; give metres of 0 or more."
+            f"The snapping tolerance {tolerance:g} m of the fibre is not from 0 to {MOST_TOLERANCE_M:g} m; give metres "
+            "within that, just above the gaps of the data."
         )
     lines = read_lines(*_lines_of(fibre))
     joins = accesses(nodes, lines.finder)

@@ -181,7 +181,7 @@ _CRITERION = Variant(
                 ),
                 Key(
                     "snap_tolerance_m",
-                    Number(least=0),
+                    Number(least=0, most=1000),
                     "Metres within which an end of fibre joins another line (1).",
                 ),
                 Key(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 from shapely.geometry import LineString, Point, box
@@ -156,3 +158,10 @@ def test_density_keeps_its_bits_where_squares_are_worked_on_in_parts(tmp_path, m
     monkeypatch.setattr(kernel_sums, "_HELD", 300)
     for kernel, expected in zip(Kernel, whole):
         assert np.array_equal(density_field(data, GRID, 1500, kernel=kernel)(GRID.whole), expected)
+
+
+def test_density_can_be_sent_to_another_process(tmp_path):
+    data = layer_of(tmp_path, [Point(p) for p in np.random.default_rng(11).uniform(0, 4000, (30, 2))])
+    for kernel in Kernel:
+        field = density_field(data, GRID, 900, kernel=kernel)
+        assert np.array_equal(pickle.loads(pickle.dumps(field))(GRID.whole), field(GRID.whole))

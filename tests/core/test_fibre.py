@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import pickle
 
 import numpy as np
 import pytest
@@ -299,9 +300,18 @@ def test_a_fibre_layer_without_lines_is_refused(tmp_path, shapes):
     assert_sentence(error, "fibre", fibre.name)
 
 
-@pytest.mark.parametrize("tolerance", [-1, float("nan")])
-def test_a_tolerance_below_0_is_refused(tmp_path, tolerance):
+@pytest.mark.parametrize("tolerance", [-1, float("nan"), 5000])
+def test_a_tolerance_that_makes_no_sense_is_refused(tmp_path, tolerance):
     fibre = layer_of(tmp_path, [LineString([(0, 0), (1, 1)])])
     with pytest.raises(InputError) as error:
         latency_field(layer_of(tmp_path, [Point(0, 0)]), GRID, PLAIN, fibre, tolerance)
     assert_sentence(error, "tolerance")
+
+
+def test_latency_along_fibre_can_be_sent_to_another_process(tmp_path):
+    rng = np.random.default_rng(13)
+    fibre = layer_of(tmp_path, random_lines(rng, 10))
+    field = latency_field(
+        layer_of(tmp_path, [Point(100, 100), box(4000, 4000, 4100, 4200)]), GRID, PLAIN, fibre
+    )
+    assert np.array_equal(pickle.loads(pickle.dumps(field))(GRID.whole), field(GRID.whole))
