@@ -142,10 +142,10 @@ def _write(
     # KML has fields of its own before them.
     first = layer.GetLayerDefn().GetFieldCount() - len(spec.fields)
     index = {field.name: first + i for i, field in enumerate(spec.fields)}
-    count = 0
+    count, definition = 0, layer.GetLayerDefn()
     layer.StartTransaction()
     for values, wkb in rows:
-        feature = ogr.Feature(layer.GetLayerDefn())
+        feature = ogr.Feature(definition)
         if is_json:  # a field that is null in every feature would else be no field at all
             for i in index.values():
                 feature.SetFieldNull(i)

@@ -37,6 +37,10 @@ _BANK = (
     re.compile(r"\d+(?:\.\d+)?kv$"),
     re.compile(r"\((?:変|配変)\)$"),
 )
+#: First letters of words that stand for a name that is withheld, or for no name.
+_DOUBTFUL = tuple("非未不秘マﾏ変送開周交")
+#: Every mark of a bank has a digit or a bracket.
+_MAY_BE_BANK = re.compile(r"[\d(]")
 _MASKED = re.compile(r"^(?:[-ー*※◇◆○●□■△×?.]*|\(?(?:非公開|非公表|未公表|不公表|不明|秘匿|マスキング)\)?)$")
 
 
@@ -70,12 +74,22 @@ def name_key(name: str, is_line: bool = False) -> NameKey:
     if _MASKED.match(suffix.sub("", text)):
         return NameKey("", "")
     base, before = text, ""
+    banks = _BANK if _MAY_BE_BANK.search(base) else ()
     while base != before:
         before = base
-        for pattern in (*_BANK, suffix):
+        for pattern in (*banks, suffix):
             base = pattern.sub("", base) or base
     full = own.sub("", text) or text
     return NameKey(_without_inner_suffix(full), base)
+
+
+def is_withheld(name: str) -> bool:
+    """Whether a name is blank, a dash, a mark (◇), a word such as 非公開, or the bare word 変電所."""
+    core = name.removesuffix("変電所")
+    # Most names are told without bringing them to one spelling.
+    if len(core) > 1 and core[0].isalnum() and not core.startswith(_DOUBTFUL) and "電力" not in core:
+        return False
+    return not name_key(name).full
 
 
 def _without_inner_suffix(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ import pandas as pd
 
 from ...errors import InputError
 from .headers import Header, normal
-from .names import name_key
+from .names import is_withheld
 from .values import State, map_unique, parse_quantity
 
 _FOOTNOTE = re.compile(
@@ -125,8 +126,15 @@ def _kinds(body: pd.DataFrame, ids: np.ndarray, names: np.ndarray, header: Heade
 
 def _repeats(text: str, header: str) -> bool:
     """Whether a cell is blank or says again what stands in the header of its column."""
+    first = unicodedata.normalize("NFKC", text.strip()[:1]).casefold()
+    if first.isalnum() and first not in header:
+        return False  # most cells, told without taking them apart
     own = normal(text)
     return not own or (len(own) >= 2 and own in header and parse_quantity(text).state is not State.KNOWN)
+
+
+def _is_key_header(text: str) -> bool:
+    return ("変電所" in text or "送電線" in text) and len(text) < 20 and bool(_KEY_HEADER.match(normal(text)))
 
 
 def _refuse_second_table(
@@ -135,7 +143,7 @@ def _refuse_second_table(
     """A header that comes again, as on printed pages, is left out; another one begins another table."""
     telling = np.zeros(len(kind), bool)
     for keys in (ids, names):
-        telling |= map_unique(keys, lambda t: bool(_KEY_HEADER.match(normal(t)))).astype(bool)
+        telling |= map_unique(keys, _is_key_header).astype(bool)
     if (other := np.flatnonzero(telling & (kind != "header"))).size:
         raise InputError(
             f"A second table with other headers begins in row {header.end + other[0] + 1} of {label}; "
@@ -165,5 +173,4 @@ def _none_if_blank(text: str) -> str | None:
 
 
 def _none_if_withheld(name: str) -> str | None:
-    """None for a name that is blank, a dash, a mark (◇) or the bare word 変電所."""
-    return name if name_key(name).full else None
+    return None if is_withheld(name) else name
