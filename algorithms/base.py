@@ -190,6 +190,8 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
         path = self.parameterAsOutputLayer(parameters, name, context)
         if not path:
             return None
+        if path.startswith("memory:"):  # scripts' word for a layer of their own: core writes files
+            path = QgsProcessingUtils.generateTempFilename(f"{name.lower()}.gpkg")
         if style and context.willLoadLayerOnCompletion(path):
             context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler(style))
         return path

@@ -82,7 +82,11 @@ def files_of(path: str) -> list[Path]:
         return sorted(f for f in file.rglob("*") if f.is_file()) if inside else []
     if file.suffix.lower() == ".shp":
         return [f for f in (file.with_suffix(s) for s in _SHAPEFILE) if f.exists()]
-    return [file] if file.is_file() else []
+    if not file.is_file():
+        return []
+    # While a program edits a GeoPackage, part of its content stands in the log beside it.
+    log = file.with_name(f"{file.name}-wal")
+    return [file, log] if log.is_file() and log.stat().st_size else [file]
 
 
 def raster_metadata(scenario_sha256: str | None, inputs: list[Input]) -> dict[str, str]:

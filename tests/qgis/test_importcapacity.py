@@ -143,3 +143,14 @@ def test_columns_by_hand(context, tmp_path):
     assert (rows[0]["spare_mw"], rows[0]["as_of"], rows[0]["licence"]) == (40.0, "2026-07-03", "CC BY 4.0")
     assert rows[0].geometry().asPoint() == QgsPointXY(100, 200)
     assert layer.crs().authid() == "EPSG:6677"
+
+
+@pytest.mark.parametrize("output", ["memory:", "TEMPORARY_OUTPUT"])
+def test_an_output_without_a_path_is_a_temporary_file(provider, table, output):
+    import processing
+
+    result = processing.run(
+        "wattbit:importcapacity", {"INPUT": str(table), "SIDE": "demand", "OUTPUT": output}
+    )
+    layer, rows = features(result["OUTPUT"])
+    assert layer.isValid() and len(rows) == 4
