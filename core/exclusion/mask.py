@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class MaskBlock:
     known: np.ndarray
     unknown: int
 
-    @property
+    @cached_property
     def is_excluded(self) -> np.ndarray:
         """True where a rule excludes the cell."""
         return (self.bits != 0) & (self.bits != MASK_NODATA)

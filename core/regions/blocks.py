@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import ndimage
 
 from ..grid.grid import Window
+from .runs import Runs, find_runs
 
 #: A block of more areas than this is speckle: what is told of each would outgrow the cells.
 _MOST_TOLD = 2000
@@ -41,7 +41,7 @@ class Labelled:
     small : int
         How many were only counted.
     local : int32 array, shape (n,)
-        Number of each area as ``scipy.ndimage.label`` gives it in this block.
+        Number of each area among all of the block, as ``find_runs`` gives it.
     cells : int32 array
     score_sum : float64 array
     box : int32 array, shape (n, 4)
@@ -81,68 +81,60 @@ def label_block(
     smallest : int
         Areas of fewer cells are not wanted.
     """
-    is_open = scores >= np.float32(least)
-    # Many blocks hold nothing, and to see that costs far less than to label them.
-    labels, count = ndimage.label(is_open) if is_open.any() else (np.zeros(window.shape, np.int32), 0)
-    own = np.flatnonzero(labels)
-    label = np.take(labels, own)
-    size = np.bincount(label, minlength=count + 1)
-    is_kept = size >= smallest
-    for edge in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):
-        is_kept[edge] = True  # it may go on in the next block
-    is_kept[0] = False
-    kept = np.flatnonzero(is_kept)
-    number = np.cumsum(is_kept) - 1
-    number[~is_kept] = -1
-    area = np.take(number, label)
-    if len(kept) < count:
-        inner = np.flatnonzero(area >= 0)
-        own, area = own[inner], area[inner]
+    runs = find_runs(scores >= np.float32(least))
+    rows, cols = window.shape
+    # An area at an edge may go on in the next block.
+    is_kept = runs.cells >= smallest
+    row, col = np.divmod(runs.start, cols)
+    last = runs.end - row * cols
+    is_kept[runs.area[(row == 0) | (row == rows - 1) | (col == 0) | (last == cols - 1)]] = True
+    held = runs.take(is_kept)
+    row, col = np.divmod(held.start, cols)
+    last = held.end - row * cols
+    box = [
+        *(held.reduced(np.minimum.reduceat, v) + c for v, c in ((row, window.row), (col, window.col))),
+        *(held.reduced(np.maximum.reduceat, v) + c for v, c in ((row, window.row), (last, window.col))),
+    ]
+    first = held.reduced(np.minimum.reduceat, held.start)
+    seed = np.stack(np.divmod(first, cols), axis=1) + np.array([window.row, window.col])
     return Labelled(
-        count - len(kept), kept.astype(np.int32), size[kept].astype(np.int32), _total(scores, own, area, len(kept)),
-        _boxes(labels, kept, window), _seeds(own, area, len(kept), window), *_told(layers, own, area, len(kept)),
-        number[labels[0]], number[labels[-1]], number[labels[:, 0]], number[labels[:, -1]],
-    )  # fmt: skip
+        runs.count - held.count,
+        np.flatnonzero(is_kept).astype(np.int32),
+        held.cells.astype(np.int32),
+        held.total(scores),
+        np.stack(box, axis=1).astype(np.int32),
+        seed.astype(np.int32),
+        *_told(layers, held),
+        *_edges(held, row, col, last, window.shape),
+    )
 
 
-def _total(values: np.ndarray, own: np.ndarray, area: np.ndarray, count: int) -> np.ndarray:
-    """Sum by area, float64, NaN left out."""
-    part = np.take(values, own)
-    total = np.bincount(area, part, minlength=count)
-    if np.isnan(total).any():
-        total = np.bincount(area, np.where(np.isnan(part), np.float32(0), part), minlength=count)
-    return total
-
-
-def _boxes(labels: np.ndarray, kept: np.ndarray, window: Window) -> np.ndarray:
-    found = ndimage.find_objects(labels) if len(kept) else []
-    boxes = [(r.start, c.start, r.stop - 1, c.stop - 1) for r, c in (found[k - 1] for k in kept)]
-    corner = np.array([window.row, window.col], np.int32)
-    return np.array(boxes, np.int32).reshape(-1, 4) + np.tile(corner, 2)
-
-
-def _seeds(own: np.ndarray, area: np.ndarray, count: int, window: Window) -> np.ndarray:
-    # The first cell of an area, row by row, marks it: of several written to one place the last one stays.
-    first = np.zeros(count, np.int64)
-    first[area[::-1]] = own[::-1]
-    place = np.stack(np.divmod(first, window.cols), axis=1) + np.array([window.row, window.col])
-    return place.astype(np.int32)
-
-
-def _told(layers: Layers, own: np.ndarray, area: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    sums = np.zeros((count, len(layers.sums)))
-    peaks = np.full((count, len(layers.peaks)), np.nan)
-    if count > _MOST_TOLD:
+def _told(layers: Layers, held: Runs) -> tuple[np.ndarray, np.ndarray]:
+    sums = np.zeros((held.count, len(layers.sums)))
+    peaks = np.full((held.count, len(layers.peaks)), np.nan)
+    if held.count > _MOST_TOLD:
         sums[:] = np.nan
-    if not 0 < count <= _MOST_TOLD:
+    if not 0 < held.count <= _MOST_TOLD:
         return sums, peaks
     for k, values in enumerate(layers.sums):
         if values is not None:
-            sums[:, k] = _total(values, own, area, count)
-    if peaks.size:
-        order = np.argsort(area, kind="stable")
-        begin = np.searchsorted(area[order], np.arange(count))
-        for k, values in enumerate(layers.peaks):
-            if values is not None:
-                peaks[:, k] = np.fmax.reduceat(np.take(values, own[order]), begin)
+            sums[:, k] = held.total(values)
+    for k, values in enumerate(layers.peaks):
+        if values is not None:
+            peaks[:, k] = held.peak(values)
     return sums, peaks
+
+
+def _edges(
+    held: Runs, row: np.ndarray, col: np.ndarray, last: np.ndarray, shape: tuple[int, int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Areas along the north, south, west and east edge, -1 where there is none."""
+    rows, cols = shape
+    north, south = np.full(cols, -1), np.full(cols, -1)
+    west, east = np.full(rows, -1), np.full(rows, -1)
+    for edge, at in ((north, 0), (south, rows - 1)):
+        for i in np.flatnonzero(row == at):
+            edge[col[i] : last[i] + 1] = held.area[i]
+    for edge, is_there in ((west, col == 0), (east, last == cols - 1)):
+        edge[row[is_there]] = held.area[is_there]
+    return north, south, west, east

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from scipy import ndimage
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -16,6 +15,7 @@ from ..grid.grid import BLOCK, Grid, Window
 from ..stream import stream
 from .blocks import Labelled, label_block
 from .region import ReadScores, Region
+from .runs import find_runs
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,14 @@ def component_cells(
     scores : float32 array of the window's shape
     """
     scores = read(window)
-    labels, count = ndimage.label(scores >= np.float32(least))
+    runs = find_runs(scores >= np.float32(least))
     block = window.row // BLOCK * -(-window.grid.cols // BLOCK) + window.col // BLOCK
     areas = slice(*found.first[block : block + 2])
-    is_own = np.zeros(count + 1, bool)
+    is_own = np.zeros(runs.count, bool)
     is_own[found.local[areas][found.root[areas] == i]] = True
-    return is_own[labels], scores
+    cells = np.zeros(window.shape, bool)
+    cells.ravel()[runs.take(is_own).own] = True
+    return cells, scores
 
 
 def components(

@@ -43,8 +43,9 @@ class Tally:
             self._sum += float(scores.sum(dtype=float))
             self._min, self._max = min(self._min, float(scores.min())), max(self._max, float(scores.max()))
             low, high = self._horizon.settings.range
-            place = ((scores - np.float32(low)) * np.float32(BINS / (high - low))).astype(np.int64)
-            self._histogram += np.bincount(np.clip(place, 0, BINS - 1), minlength=BINS)
+            place = (scores - np.float32(low)) * np.float32(BINS / (high - low))
+            place = np.clip(place, np.float32(0), np.float32(BINS - 1), out=place).astype(np.intp)
+            self._histogram += np.bincount(place, minlength=BINS)
 
     @property
     def not_excluded(self) -> int:

@@ -11,6 +11,7 @@ from scipy import ndimage
 from shapely import wkb
 from shapely.geometry import box
 from shapely.ops import unary_union
+from wattbit.core.regions import runs
 from wattbit.core.regions.blocks import Layers, label_block
 from wattbit.core.regions.choose import Wanted, choose_regions
 from wattbit.core.regions.label import Join, components
@@ -345,3 +346,20 @@ def test_a_region_larger_than_a_block_is_cut_out_as_if_it_were_read_at_once():
     scores = values.astype(np.float32)[own]
     assert (region.score_min, region.score_max) == (scores.min(), scores.max())
     assert region.score_sum == pytest.approx(scores.sum(dtype=float), rel=1e-9)
+
+
+@pytest.mark.parametrize("most_runs", [0, 10**9])
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.6, 0.9, 1.0])
+def test_areas_of_runs_are_those_of_labelled_cells(share, most_runs, monkeypatch):
+    monkeypatch.setattr(runs, "_MOST_RUNS", most_runs)
+    is_open = np.random.default_rng(8).random((90, 130)) < share
+    labels, count = ndimage.label(is_open)
+    found = runs.find_runs(is_open)
+    assert found.count == count
+    own = np.full(is_open.shape, -1)
+    own.ravel()[found.own] = np.repeat(found.area, found.length)
+    assert np.array_equal(own, labels - 1)  # counted in the same order too
+    keep = np.arange(count) % 3 == 1
+    some = found.take(keep)
+    assert np.array_equal(np.sort(some.own), np.flatnonzero(np.isin(labels, np.flatnonzero(keep) + 1)))
+    assert some.cells.tolist() == np.bincount(labels.ravel(), minlength=count + 1)[1:][keep].tolist()
