@@ -98,6 +98,18 @@ def thread_raster(path: str) -> gdal.Dataset:
     return pool[path][1]
 
 
+def drop_rows_above(path: str, dataset: gdal.Dataset, row: int) -> None:
+    """Let go of what this thread's handle has cached, once it is asked for another row of windows.
+
+    Grids are read row of windows by row of windows, each window once. GDAL would keep a twentieth of
+    the machine's memory in pixels that nobody asks for again, and spend its time on new pages for them.
+    """
+    rows = _local.__dict__.setdefault("rows", {})
+    if rows.get(path, row) != row:
+        dataset.FlushCache()
+    rows[path] = row
+
+
 def _state_of(path: str) -> tuple[int, int, int] | None:
     try:
         found = os.stat(path)
@@ -109,6 +121,7 @@ def _state_of(path: str) -> tuple[int, int, int] | None:
 def close_thread_rasters() -> None:
     """Forget this thread's handles, so that a file that changed on disk is opened afresh."""
     _local.__dict__.pop("rasters", None)
+    _local.__dict__.pop("rows", None)
 
 
 # A handle that outlives GDAL's own end crashes the host as it closes.

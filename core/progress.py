@@ -9,6 +9,13 @@ from .errors import Cancelled
 #: Called with the share done in [0, 1] and a word on the phase; returns False to cancel.
 Progress = Callable[[float, str], bool]
 
+#: Called now and then during long work; may raise to stop it.
+Check = Callable[[], None]
+
+
+def never() -> None:
+    """Stop no work."""
+
 
 class Steps:
     """Shares one progress callable among phases of known weight.

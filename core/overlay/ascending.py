@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-#: Values sorted at once: 16 MB, several times that while being sorted.
-CHUNK = 1 << 22
+#: Values sorted at once: 8 MB, some ten times that while being sorted and merged.
+CHUNK = 1 << 21
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +46,11 @@ def ascending(file: Path, chunk: int = CHUNK) -> Ascending:
     chunk : int
         Values held in memory at once.
     """
-    runs = [_distinct_sorted(values) for values in _read(file, chunk)]
-    if len(runs) > 1:
-        runs = [_stored(run, file.with_suffix(f".run{i}")) for i, run in enumerate(runs)]
+    is_one = file.stat().st_size <= chunk * np.dtype(np.float32).itemsize
+    runs = []
+    for number, values in enumerate(_read(file, chunk)):
+        run = _distinct_sorted(values)
+        runs.append(run if is_one else _stored(run, file.with_suffix(f".run{number}")))
     paths = [file.with_suffix(s) for s in (".values", ".count", ".total")]
     count, total = 0, 0.0
     with (
@@ -59,7 +61,7 @@ def ascending(file: Path, chunk: int = CHUNK) -> Ascending:
         np.zeros(1, np.int64).tofile(count_file)
         np.zeros(1).tofile(total_file)
         for values, cells in _merged(runs, chunk):
-            upto = count + np.cumsum(cells)
+            upto = count + np.cumsum(cells, dtype=np.int64)
             summed = total + np.cumsum(values * cells.astype(np.float64))
             count, total = int(upto[-1]), float(summed[-1])
             for array, handle in ((values, values_file), (upto, count_file), (summed, total_file)):
@@ -68,7 +70,7 @@ def ascending(file: Path, chunk: int = CHUNK) -> Ascending:
     return Ascending(*(np.memmap(path, kind, "r") for path, kind in zip(paths, kinds)))
 
 
-#: Distinct values in rising order, and in how many cells each stands (int64).
+#: Distinct values in rising order, and in how many cells each stands (int32 or int64).
 _Run = tuple[np.ndarray, np.ndarray]
 
 
@@ -85,7 +87,7 @@ def _distinct_sorted(values: np.ndarray) -> _Run:
     values += np.float32(0)  # the negative zero becomes a zero
     values.sort()
     first = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
-    return values[first], np.diff(np.append(first, values.size))
+    return values[first], np.diff(np.append(first, values.size)).astype(np.int32)
 
 
 def _stored(run: _Run, path: Path) -> _Run:
@@ -126,4 +128,4 @@ def _joined(parts: list[_Run]) -> _Run:
     order = np.argsort(values, kind="stable")  # merges what is sorted already
     values, cells = values[order], cells[order]
     first = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
-    return values[first], np.add.reduceat(cells, first)
+    return values[first], np.add.reduceat(cells, first, dtype=np.int64)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Callable
-
 import numpy as np
+
+from ..progress import Check, never
 
 #: Pairs of points compared at once: their flags fit the processor's cache.
 _PAIRS = 1 << 18
-#: Good points that first throw out what they dominate, one by one.
-_SCOUTS = 32
-
-#: Called now and then during long work; may raise to stop it.
-Check = Callable[[], None]
+#: Good points of all that first throw out what they dominate.
+_SCOUTS = 24
 
 
-def _never() -> None:
-    """Let the work go on."""
-
-
-def front(points: np.ndarray, check: Check = _never) -> np.ndarray:
+def front(points: np.ndarray, check: Check = never) -> np.ndarray:
     """Which points no other point dominates.
 
     A point dominates another when it is at least as good on every criterion and better on one; equal
@@ -37,7 +30,7 @@ def front(points: np.ndarray, check: Check = _never) -> np.ndarray:
 
     Source: Kung, Luccio and Preparata, On finding the maxima of a set of vectors, Journal of the ACM 22 (1975).
     """
-    is_left = _after_scouts(points)
+    is_left = ~beaten_by(points, _best_of(points, _SCOUTS))
     index, group = _ranked(points[is_left])
     place = np.flatnonzero(is_left)[index]
     if place.size:
@@ -46,7 +39,7 @@ def front(points: np.ndarray, check: Check = _never) -> np.ndarray:
     return is_left
 
 
-def undominated(points: np.ndarray, by: np.ndarray, check: Check = _never) -> np.ndarray:
+def undominated(points: np.ndarray, by: np.ndarray, check: Check = never) -> np.ndarray:
     """Which points no point of a front dominates.
 
     Parameters
@@ -69,20 +62,51 @@ def undominated(points: np.ndarray, by: np.ndarray, check: Check = _never) -> np
     return out
 
 
-def _after_scouts(points: np.ndarray) -> np.ndarray:
-    """Points left when a few good ones have thrown out what they dominate; most of a block goes so."""
-    left, rows = np.arange(len(points)), points
-    for number in range(_SCOUTS):
-        if len(left) <= _SCOUTS:
-            break
-        # The largest sum is on the front, the largest least score in the middle of it.
-        goodness = rows.sum(axis=1, dtype=np.float64) if number % 2 else rows.min(axis=1)
-        scout = rows[np.argmax(goodness)]
-        is_kept = (rows > scout).any(axis=1) | (rows == scout).all(axis=1)
-        left, rows = left[is_kept], rows[is_kept]
-    out = np.zeros(len(points), bool)
-    out[left] = True
+def beaten_by(points: np.ndarray, scouts: np.ndarray) -> np.ndarray:
+    """Which points one of a few scouts dominates, bool; each scout looks only at what the earlier ones left.
+
+    Parameters
+    ----------
+    points : float32 array (points, criteria)
+    scouts : float32 array (scouts, criteria)
+    """
+    columns = np.ascontiguousarray(points.T)
+    left = np.arange(len(points))
+    for scout in scouts:
+        is_out = _is_beaten(columns, scout)
+        if is_out.any():
+            left, columns = left[~is_out], columns[:, ~is_out]
+    out = np.ones(len(points), bool)
+    out[left] = False
     return out
+
+
+def _is_beaten(columns: np.ndarray, scout: np.ndarray) -> np.ndarray:
+    """Which points (criteria, points) a scout dominates."""
+    is_better = columns[0] > scout[0]
+    for column, value in zip(columns[1:], scout[1:]):
+        is_better |= column > value
+    is_out = ~is_better
+    out = np.flatnonzero(is_out)
+    # What is nowhere better is dominated, unless it equals the scout.
+    is_out[out[(columns[:, out] == scout[:, None]).all(axis=0)]] = False
+    return is_out
+
+
+def scouts_of(points: np.ndarray, count: int) -> np.ndarray:
+    """At most so many points of a front (points, criteria) that dominate much between them, the best of them first."""
+    evenly = np.lexsort(points.T)[:: max(3 * len(points) // count, 1)]
+    return np.concatenate([_best_of(points, count - len(evenly)), points[evenly]])
+
+
+def _best_of(points: np.ndarray, count: int) -> np.ndarray:
+    """At most so many points, half by their sums, half by their least scores: the middle of a front."""
+    half = min(max(count // 2, 1), len(points))
+    chosen: list[int] = []
+    for goodness in (points.sum(axis=1), points.min(axis=1)) if half else ():
+        best = np.argpartition(-goodness, half - 1)[:half]
+        chosen += best[np.argsort(-goodness[best], kind="stable")].tolist()
+    return points[list(dict.fromkeys(chosen))]
 
 
 def _ranked(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -8,10 +8,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .pareto import Check, front, undominated
+from ..progress import Check, never
+from .pareto import beaten_by, front, scouts_of, undominated
 
 #: Numbers (points times criteria) of fronts held in memory before they are thinned out and kept in files: 64 MB.
 _HELD = 1 << 24
+#: Points of the front so far that every further block is first held against.
+_SCOUTS = 240
+#: Points that are gathered at least before they are thinned out.
+_WORTH_THINNING = 20_000
 
 
 class Points(NamedTuple):
@@ -39,11 +44,20 @@ class ParetoSurvey:
     blocks: int = field(default=0, init=False)
     _new: list[Points] = field(default_factory=list, init=False)
     _runs: list[Points] = field(default_factory=list, init=False)
+    _scouts: np.ndarray | None = field(default=None, init=False)
+    _thinned: int = field(default=0, init=False)
 
     def look(self, scores: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-        """The front of a block's cells that know all criteria: its rows, and the flat index of each cell."""
+        """The front of a block's cells that know all criteria: its rows, and the flat index of each cell.
+
+        Cells that the front so far dominates are left out, as many as are known when this is called;
+        the front of the grid does not depend on it.
+        """
         cells = np.flatnonzero(~np.isnan(sum(scores)))
         rows = np.stack([s.ravel()[cells] for s in scores], axis=1)
+        if self._scouts is not None:
+            is_open = ~beaten_by(rows, self._scouts)
+            rows, cells = rows[is_open], cells[is_open]
         is_kept = front(rows)
         return rows[is_kept], cells[is_kept]
 
@@ -53,7 +67,8 @@ class ParetoSurvey:
         block = np.full(len(cells), self.blocks, np.int32)
         self._new.append(Points(rows, block, cells.astype(np.int32)))
         self.blocks += 1
-        if sum(p.rows.size for p in self._new) > self.held:
+        held = sum(len(p.block) for p in self._new)
+        if held > self._thinned + max(self._thinned, _WORTH_THINNING) or held * rows.shape[1] > self.held:
             self._thin()
 
     def result(self, check: Check) -> list[np.ndarray]:
@@ -65,15 +80,18 @@ class ParetoSurvey:
         ends = np.searchsorted(block[order], np.arange(self.blocks + 1))
         return [cell[order[b:e]] for b, e in zip(ends, ends[1:])]
 
-    def _thin(self, check: Check = lambda: None, *, is_last: bool = False) -> None:
+    def _thin(self, check: Check = never, *, is_last: bool = False) -> None:
         """Keep the front of what is held; where that is still much, put it into files."""
         if not self._new:
             return
         points = Points(*(np.concatenate(parts) for parts in zip(*self._new)))
         points = points.where(front(points.rows, check))
-        self._new = []
+        self._new, self._thinned = [], len(points.block)
+        if self._thinned:
+            self._scouts = scouts_of(points.rows, _SCOUTS)
         if is_last or points.rows.size > self.held // 2:
             self._runs.append(self._stored(points) if self._runs or not is_last else points)
+            self._thinned = 0
         else:
             self._new.append(points)
 

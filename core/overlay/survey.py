@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from ..progress import Check, never
 from .combination import Combination
 from .promethee import PrometheeSurvey
 from .settings import Method, Settings
@@ -30,8 +31,11 @@ class Looker(Protocol):
 class Survey(Looker, Protocol):
     """A look at every eligible cell that makes a method ready."""
 
-    def combination(self) -> Combination:
-        """The method, ready to score; at least one cell must have been seen that knows all criteria."""
+    def combination(self, check: Check = never) -> Combination:
+        """The method, ready to score; at least one cell must have been seen that knows all criteria.
+
+        ``check`` is called now and then, and may raise to stop.
+        """
         ...
 
 

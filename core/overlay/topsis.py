@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..progress import Check, never
 from .shares import stack
 
 
@@ -47,7 +48,7 @@ class TopsisSurvey:
             np.minimum(self.least, part.least, out=self.least)
             np.maximum(self.most, part.most, out=self.most)
 
-    def combination(self) -> Topsis:
+    def combination(self, check: Check = never) -> Topsis:
         """TOPSIS against the best and worst that were seen."""
         norm = np.sqrt(self.squares)
         with np.errstate(divide="ignore", invalid="ignore"):

@@ -54,14 +54,15 @@ class OverlayInputs:
             In [0, 1]; NaN where nodata, and in the first criterion also where excluded.
         bool array (criteria,)
         """
-        scores = [self._score(raster, window) for raster in self.criteria]
-        is_known = np.array([not np.isnan(np.fmax.reduce(s, axis=None)) for s in scores])
+        found = [self._score(raster, window) for raster in self.criteria]
+        scores, is_known = [s for s, _ in found], np.array([k for _, k in found])
         if self.exclusion is not None:
             np.putmask(scores[0], self.exclusion.read(window) != 0, np.float32(np.nan))
         return scores, is_known
 
     @staticmethod
-    def _score(raster: AlignedRaster, window: Window) -> np.ndarray:
+    def _score(raster: AlignedRaster, window: Window) -> tuple[np.ndarray, bool]:
+        """Scores of one criterion, and whether it knows any cell."""
         score = raster.read(window)
         # Not NaN unless all cells are.
         low, high = np.fmin.reduce(score, axis=None), np.fmax.reduce(score, axis=None)
@@ -70,7 +71,9 @@ class OverlayInputs:
                 f"The criterion {raster.source.label} holds {low:g} to {high:g}, outside [0, 1]; "
                 "turn it into a score with the algorithm rescale first."
             )
-        return np.clip(score, 0, 1, out=score) if low < 0 or high > 1 else score
+        if low < 0 or high > 1:
+            np.clip(score, 0, 1, out=score)
+        return score, not np.isnan(high)
 
     def require_known(self, is_known: np.ndarray) -> None:
         """Raise InputError naming the first criterion that no cell of the grid knows."""
@@ -275,10 +278,14 @@ def _look_over(
         windows = list(inputs.grid.blocks())
         _see_all(look, stream(look, windows, executor, workers), steps)
         steps.phase("Comparing cells", 1)
-        combination = survey.combination() if survey else local_combination(settings, weights)
+
+        def stop() -> None:
+            steps.at(0)
+
+        combination = survey.combination(stop) if survey else local_combination(settings, weights)
     if pareto is None:
         return combination, None
-    cells = pareto.result(lambda: steps.at(0))
+    cells = pareto.result(stop)
     return combination, {(w.row, w.col): c for w, c in zip(windows, cells)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from ..engine.plan import HorizonBlock, HorizonPlan, Plan, evaluate
 from ..grid.grid import Window
 from ..outputs import scratch_errors
 from ..overlay.survey import Survey, whole_grid_survey
+from ..progress import Check, never
 from ..stream import stream
 from .job import Job
 from .result import HorizonResult
@@ -69,7 +71,8 @@ def surveyed(
                 is_any[i] = True
         if at is not None:
             at(done / len(windows))
-    ready = tuple(_ready(h, s, any_) for h, s, any_ in zip(plan.horizons, surveys, is_any))
+    check = never if at is None else partial(at, 1.0)
+    ready = tuple(_ready(h, s if a else None, check) for h, s, a in zip(plan.horizons, surveys, is_any))
     return replace(plan, horizons=ready)
 
 
@@ -80,9 +83,11 @@ def _survey(horizon: HorizonPlan, folder: Path, executor: Executor) -> Survey | 
     return whole_grid_survey(horizon.settings, np.array(horizon.weights), folder, executor)
 
 
-def _ready(horizon: HorizonPlan, survey: Survey | None, is_any: bool) -> HorizonPlan:
+def _ready(horizon: HorizonPlan, survey: Survey | None, check: Check) -> HorizonPlan:
     """The horizon with its method; without a cell that has a score there is nothing to make ready."""
-    return replace(horizon, combination=survey.combination()) if survey is not None and is_any else horizon
+    if survey is None:
+        return horizon
+    return replace(horizon, combination=survey.combination(check))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..errors import InputError
-from ..gdalio import first_line, gdal_errors, open_raster, thread_raster
+from ..gdalio import drop_rows_above, first_line, gdal_errors, open_raster, thread_raster
 from ..grid.crs import parse_crs, same_crs
 from ..grid.grid import Window
 from ..proj import Transformer
@@ -93,15 +93,18 @@ class AlignedRaster:
             ) from error
 
     def _direct(self, dataset: gdal.Dataset, window: Window) -> np.ndarray:
-        out = np.full(window.shape, np.nan, np.float32)
         row, col = window.row + self.offset[0], window.col + self.offset[1]  # type: ignore[index]
         top, left = max(row, 0), max(col, 0)
         bottom = min(row + window.rows, dataset.RasterYSize)
         right = min(col + window.cols, dataset.RasterXSize)
         if top >= bottom or left >= right:
-            return out
+            return np.full(window.shape, np.nan, np.float32)
+        drop_rows_above(self.source.path, dataset, top)
         band = dataset.GetRasterBand(self.source.band)
         values = band.ReadAsArray(left, top, right - left, bottom - top)
+        if values.shape == window.shape:
+            return known_values(values, band, self.nodata)
+        out = np.full(window.shape, np.nan, np.float32)
         out[top - row : bottom - row, left - col : right - col] = known_values(values, band, self.nodata)
         return out
 

@@ -57,7 +57,7 @@ def sample(
 
 
 def known_values(values: np.ndarray, band: gdal.Band, nodata: float | None) -> np.ndarray:
-    """Raw pixels as float32 with NaN for nodata, scale and offset of the band applied."""
+    """Raw pixels as float32 with NaN for nodata, scale and offset of the band applied; may change ``values`` itself."""
     is_unknown = None
     if nodata is not None and not np.isnan(nodata):
         # In the pixels' own type where it is a float; an integer type that cannot hold the value has no nodata.
@@ -66,9 +66,9 @@ def known_values(values: np.ndarray, band: gdal.Band, nodata: float | None) -> n
     scale, shift = band.GetScale(), band.GetOffset()
     if scale not in (None, 1.0) or shift not in (None, 0.0):
         values = values * (1.0 if scale is None else scale) + (shift or 0.0)
-    out = values.astype(np.float32)
+    out = values.astype(np.float32, copy=False)
     if is_unknown is not None:
-        out[is_unknown] = np.nan
+        np.copyto(out, np.float32(np.nan), where=is_unknown)
     return out
 
 
