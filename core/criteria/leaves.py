@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..grid.grid import Grid
-from .rounds import CELLS, least, write_squares
+from .rounds import CELLS, write_least
 from .segments import SegmentIndex
 from .squares import Cover, Squares, centres
 
@@ -31,7 +31,7 @@ _APART = 528
 
 
 def write_leaves(index: SegmentIndex, s: Squares, cover: Cover, out: np.ndarray) -> None:
-    """Write the distance of every cell of the squares into ``out``, float32 of the cover's cells."""
+    """Write the distance of every cell of the squares into ``out``, all squares of the cover (rows, cols, side, side)."""
     if not len(s.row):
         return
     forms, count = _forms(index, s, cover.grid), s.count
@@ -41,9 +41,7 @@ def write_leaves(index: SegmentIndex, s: Squares, cover: Cover, out: np.ndarray)
     for kind, part in ((_SHORT, ~is_far), (_LONG, is_far)):
         own = np.flatnonzero(part)
         if len(own):
-            kernel = _Kernel(forms.only(part.take(s.square)), s.side, kind)
-            order, values = least(count.take(own), s.side * s.side, kernel, kind)
-            write_squares(s, own.take(order), np.sqrt(values, out=values), cover, out)
+            write_least(s, own, _Kernel(forms, s.side, kind), cover, out)
 
 
 @dataclass(frozen=True)
@@ -64,13 +62,6 @@ class _Forms:
     values: np.ndarray
     size: np.ndarray
     distance: np.ndarray
-
-    def only(self, kept: np.ndarray) -> _Forms:
-        """The marked pairs."""
-        if kept.all():
-            return self
-        pairs = np.flatnonzero(kept)
-        return _Forms(*(a.take(pairs, axis=-1) for a in (self.values, self.size, self.distance)))
 
 
 def _forms(index: SegmentIndex, s: Squares, grid: Grid) -> _Forms:

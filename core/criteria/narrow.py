@@ -15,12 +15,9 @@ dropped then, as its neighbour is nowhere farther.
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
 from ..grid.grid import Grid
 from .segments import SegmentIndex
@@ -28,199 +25,137 @@ from .squares import Cover, Squares, radius_of
 
 _F = np.float32
 #: Distances, here and on the cells, may be off by so much of themselves and of the squares' and segments' size.
-_BLUR = _F(2.0**-18)
+BLUR = _F(2.0**-18)
 
 
-def narrow(
-    index: SegmentIndex, s: Squares, parts: int, cover: Cover, cutoff: float, *, merge: bool = True
-) -> Squares:
-    """Cut every square in ``parts`` by ``parts``, and drop from each what is nowhere nearest in it.
+def cut(s: Squares, parts: int, cover: Cover, cutoff: float) -> Squares:
+    """Cut every square in ``parts`` by ``parts``, and drop from each what its size alone tells to be nowhere nearest.
 
-    Parts that are beyond the cutoff, or hold no wanted cell, are dropped whole. With ``merge``, of segments
-    that share a vertex and are equally near throughout a part one is kept.
+    What is farther from the centre than the nearest by more than the diagonal is. Parts that are beyond
+    the cutoff, or hold no wanted cell, are dropped whole.
     """
     if not len(s.row):
-        return replace(s, side=s.side // parts)
-    grid, side = cover.grid, s.side // parts
+        return s.within(np.empty(0, np.int64), s.side // parts)
+    grid, side, n = cover.grid, s.side // parts, len(s.row)
     south, east = np.divmod(np.arange(parts * parts)[:, None], parts)
     row, col = (s.row + south * side).ravel(), (s.col + east * side).ravel()
-    squared = _at_points(s, parts, grid)
-    along = _at_centres(s, parts, grid)
-    stretch = _stretch(s, side, grid)
-    best, rival = _rivals(squared, parts, s)
-    is_kept = cover.needs(row, col, side)
-    is_kept &= best.ravel() <= _most_within(grid, side, cutoff)
-    size = _F(index.run_reach + 2 * radius_of(grid, s.side))
-    bound = _bounds(s, squared, (along, stretch), (best, rival), size)
-    keep = _is_below(squared, bound.take(s.square, axis=-1, mode="clip"), parts)
-    keep &= is_kept.reshape(parts * parts, -1).take(s.square, axis=-1, mode="clip")
-    if merge:
-        _merge(keep, s, along, stretch, index)
-    return _collect(s, keep, (row, col), along, grid)
+    squared = _squared_at(s, *_steps(parts, side * grid.dx, side * grid.dy))
+    least = np.sqrt(np.minimum.reduceat(squared, s.start, axis=-1))
+    radius = _F(radius_of(grid, side))
+    most = (least + 2 * radius) * (1 + 4 * BLUR)
+    most *= most
+    is_kept = cover.needs(row, col, side).reshape(-1, n)
+    is_kept &= least * (1 - 4 * BLUR) - radius <= _F(cutoff)
+    most[~is_kept] = -1
+    kept = np.flatnonzero(squared <= most.take(s.square, axis=-1, mode="clip"))
+    part, pair = np.divmod(kept, len(s.square))
+    key = part * n
+    key += s.square.take(pair)
+    left, square = numbered(key, len(row))
+    form = s.form.take(pair, axis=1)
+    offset = (np.array([[east], [south]])[:, 0, :, 0] - (parts - 1) / 2) * [
+        [side * grid.dx],
+        [side * grid.dy],
+    ]
+    right, down = offset.astype(_F).take(part, axis=1)
+    form[0] += form[1] * right
+    form[0] -= form[2] * down
+    form[3] += form[2] * right
+    form[3] += form[1] * down
+    return Squares(row.take(left), col.take(left), side, square, s.candidate.take(pair), form)
+
+
+def numbered(key: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Which of so many keys occur, and the place of each key given among those."""
+    occurs = np.zeros(count, bool)
+    occurs[key] = True
+    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1).take(key)
 
 
 @lru_cache(maxsize=64)
-def _steps(parts: int, dx: float, dy: float) -> tuple[np.ndarray, np.ndarray]:
-    """What a square's (along, east, north) and (east, north, across) are times to be at the corners of its parts."""
-    step = np.arange(-parts, parts + 1, 2) / (2 * parts)
-    east, south = np.tile(step, parts + 1) * dx, np.repeat(step, parts + 1) * dy
+def _steps(points: int, dx: float, dy: float) -> tuple[np.ndarray, np.ndarray]:
+    """What a square's (along, east, north) and (east, north, across) are times to be at points about its centre.
+
+    There are ``points`` by ``points`` of them, dx and dy metres apart, row by row from the north-west.
+    """
+    step = np.arange(1 - points, points, 2) / 2
+    east, south = np.tile(step, points) * dx, np.repeat(step, points) * dy
     one = np.ones(len(east))
     return np.stack([one, east, -south], axis=1).astype(_F), np.stack([south, east, one], axis=1).astype(_F)
 
 
-def _at_points(s: Squares, parts: int, grid: Grid) -> np.ndarray:
-    """Squared distances at the corners of the parts, float32 ((parts + 1)^2, pairs), row by row from the north-west."""
-    along, across = _steps(parts, s.side * grid.dx, s.side * grid.dy)
-    out = np.matmul(along, s.form[:3])
+def _squared_at(s: Squares, along: np.ndarray, across: np.ndarray) -> np.ndarray:
+    """Squared distances at points of the squares, float32 (points, pairs)."""
+    out = along @ s.form[:3]
     np.abs(out, out=out)
     out -= s.form[4]
-    np.maximum(out, _zeros(s.form.shape[1]), out=out)
+    # Zeros as an array: numpy compares arrays several times faster than an array and a number.
+    np.maximum(out, np.zeros(out.shape[1], _F), out=out)
     out *= out
-    side = np.matmul(across, s.form[1:4])
+    side = across @ s.form[1:4]
     side *= side
     out += side
     return out
 
 
-def _zeros(n: int) -> np.ndarray:
-    """Zeros as an array: numpy compares arrays several times faster than an array and a number."""
-    return np.zeros(n, _F)
+def narrow(index: SegmentIndex, s: Squares, grid: Grid, *, merge: bool = True) -> Squares:
+    """Drop from every square what is nowhere nearest in it.
 
-
-def _at_centres(s: Squares, parts: int, grid: Grid) -> np.ndarray:
-    """Along at the centres of the parts, float32 (parts^2, pairs)."""
-    along, ux, uy = s.form[:3]
-    if parts == 1:
-        return along[None]
-    step = np.arange(1 - parts, parts, 2) / (2 * parts)
-    out = np.empty((parts, parts, len(along)), _F)
-    for i, south in enumerate(step):
-        line = along - uy * _F(south * s.side * grid.dy)
-        for j, east in enumerate(step):
-            np.add(line, ux * _F(east * s.side * grid.dx), out=out[i, j])
-    return out.reshape(parts * parts, -1)
-
-
-def _stretch(s: Squares, side: int, grid: Grid) -> np.ndarray:
-    """How far a square of ``side`` reaches along the segment from its centre, each pair."""
-    return np.abs(s.form[1]) * _F(side * grid.dx / 2) + np.abs(s.form[2]) * _F(side * grid.dy / 2)
-
-
-@lru_cache(maxsize=8)
-def _corners(parts: int) -> np.ndarray:
-    """Which points are the corners of each part, shape (parts^2, 4)."""
-    south, east = np.divmod(np.arange(parts * parts), parts)
-    return (south * (parts + 1) + east)[:, None] + [0, 1, parts + 1, parts + 2]
-
-
-def _rivals(squared: np.ndarray, parts: int, s: Squares) -> tuple[np.ndarray, np.ndarray]:
-    """Least sum of squared distances at the corners of each part and square, and the pair that has it."""
-    points = squared.reshape(parts + 1, parts + 1, -1)
-    lines = points[:, :-1] + points[:, 1:]
-    total = (lines[:-1] + lines[1:]).reshape(parts * parts, -1)
-    start = np.searchsorted(s.square, np.arange(len(s.row)))
-    best = np.minimum.reduceat(total, start, axis=-1)
-    tied = np.flatnonzero(total == best.take(s.square, axis=-1, mode="clip"))
-    part, pair = np.divmod(tied, len(s.square))
-    rival = np.empty(best.shape, np.int64)
-    rival[part, s.square.take(pair)] = pair  # of equals the last
-    return best, rival
-
-
-def _most_within(grid: Grid, side: int, cutoff: float) -> np.float32:
-    """The most that the sum of squared distances at a square's corners may be when a point of it is within the cutoff.
-
-    From a point of a square with diagonal 2 R the corners are at most 2 R + width + height away in sum, and
-    at most 8 R^2 in sum of squares, both at a corner.
+    With ``merge``, of segments that share a vertex and are equally near throughout a square one is kept.
     """
-    r = radius_of(grid, side)
-    reach = 2 * r + side * (grid.dx + grid.dy)
-    return _F((4 * cutoff * cutoff + 2 * cutoff * reach + 8 * r * r) * (1 + 1e-5))
+    if not len(s.row):
+        return s
+    # Its outer cells' centres are a square's corners.
+    width, height = (s.side - 1) * grid.dx, (s.side - 1) * grid.dy
+    stretch = np.abs(s.form[1]) * _F(width / 2)
+    stretch += np.abs(s.form[2]) * _F(height / 2)
+    squared = _squared_at(s, *_steps(2, width, height))
+    total = squared[0] + squared[1]
+    total += squared[2]
+    total += squared[3]
+    best = np.minimum.reduceat(total, s.start)
+    tied = np.flatnonzero(total == best.take(s.square))
+    rival = np.empty(len(s.row), np.int64)
+    rival[s.square.take(tied)] = tied  # of equals the last
+    size = index.longest_reach + 2 * radius_of(grid, s.side)
+    bound = squared.take(rival, axis=1) + _slack(
+        s.form.take(rival, axis=1), stretch.take(rival), best, _F(size)
+    )
+    below = squared <= bound.take(s.square, axis=1, mode="clip")
+    keep = below[0] | below[1]
+    keep |= below[2]
+    keep |= below[3]
+    if merge:
+        _merge(keep, s, stretch, index)
+    return s.within(np.flatnonzero(keep), s.side)
 
 
-def _bounds(
-    s: Squares,
-    squared: np.ndarray,
-    place: tuple[np.ndarray, np.ndarray],
-    found: tuple[np.ndarray, np.ndarray],
-    size: np.float32,
-) -> np.ndarray:
-    """What a candidate must be below at one corner at least, float32 (parts^2, 4, squares)."""
-    (along, stretch), (best, rival) = place, found
-    pairs = len(stretch)
-    range_, half = stretch.take(rival), s.form[4].take(rival)
-    slack = np.minimum(range_, 2 * half)
-    slack *= range_
+def _slack(form: np.ndarray, stretch: np.ndarray, best: np.ndarray, size: np.float32) -> np.ndarray:
+    """How far above each rival's squared distance at a corner another's may be and still be nearer somewhere."""
+    half = form[4]
+    slack = np.minimum(stretch, 2 * half)
+    slack *= stretch
     slack *= _F(1 + 1e-5)
     # The best's corners add up to 4 d^2 about, and (d + b)^2 - d^2 = 2 b d + b^2, on both sides.
     distance = np.sqrt(best)
     distance += size
-    blur = distance * _BLUR
-    middle = along.reshape(-1).take(rival + np.arange(len(rival))[:, None] * pairs)
-    np.abs(middle, out=middle)
-    middle -= range_
-    middle -= half
-    slack[middle > blur] = 0
-    blur *= distance
-    blur *= _F(4)
-    slack += blur
-    bound = squared.reshape(-1).take(rival[:, None] + (_corners(math.isqrt(len(best))) * pairs)[:, :, None])
-    bound += slack[:, None]
-    return bound
+    blur = distance * BLUR
+    slack[np.abs(form[0]) - stretch > half + blur] = 0
+    return slack + 4 * blur * distance
 
 
-def _is_below(squared: np.ndarray, bound: np.ndarray, parts: int) -> np.ndarray:
-    """Whether a squared distance is within its bound at any corner; bool (parts^2, pairs)."""
-    pairs = squared.shape[1]
-    one = squared.itemsize
-    across, down = pairs * one, (parts + 1) * pairs * one
-    corner = as_strided(
-        squared, (parts, parts, 2, 2, pairs), (down, across, down, across, one), writeable=False
-    )
-    below = corner <= bound.reshape(corner.shape)
-    below = below[:, :, 0] | below[:, :, 1]
-    return (below[:, :, 0] | below[:, :, 1]).reshape(parts * parts, pairs)
-
-
-def _merge(keep: np.ndarray, s: Squares, along: np.ndarray, stretch: np.ndarray, index: SegmentIndex) -> None:
-    """Take out of ``keep`` the segments that in a whole part are nearest with a vertex shared with the next or last one."""
-    first = s.candidate[:-1]
+def _merge(keep: np.ndarray, s: Squares, stretch: np.ndarray, index: SegmentIndex) -> None:
+    """Take out of ``keep`` what is throughout nearest with a vertex that it shares with the next or last segment."""
+    first, along = s.candidate[:-1], s.form[0]
     follows = s.candidate[1:] - first == 1
     follows &= s.square[1:] == s.square[:-1]
     follows &= index.goes_on.take(first)
-    if not follows.any():
-        return
     most = stretch * _F(1 + 1e-5)
     most += s.form[4]
-    to_end = along[:, :-1] > most[:-1]
+    to_end = along[:-1] > most[:-1]
     to_end &= follows
-    to_start = along[:, 1:] < -most[1:]
+    to_start = along[1:] < -most[1:]
     to_start &= follows
     to_start &= ~to_end
-    keep[:, :-1] &= ~to_end
-    keep[:, 1:] &= ~to_start
-
-
-def _collect(
-    s: Squares, keep: np.ndarray, place: tuple[np.ndarray, np.ndarray], along: np.ndarray, grid: Grid
-) -> Squares:
-    """The parts that have candidates left."""
-    parts = math.isqrt(len(keep))
-    kept = np.flatnonzero(keep)
-    part, pair = np.divmod(kept, len(s.square))
-    key = part * len(s.row)
-    key += s.square.take(pair)
-    is_left = np.zeros(len(place[0]), bool)
-    is_left[key] = True
-    left = np.flatnonzero(is_left)
-    square = (np.cumsum(is_left) - 1).take(key)
-    form = np.empty((5, len(kept)), _F)
-    s.form.take(pair, axis=1, out=form, mode="clip")
-    if parts > 1:
-        along.reshape(-1).take(kept, out=form[0], mode="clip")
-        south, east = np.divmod(np.arange(parts * parts), parts) - np.array((parts - 1) / 2)
-        form[3] += form[2] * (east * (s.side * grid.dx / parts)).astype(_F).take(part)
-        form[3] += form[1] * (south * (s.side * grid.dy / parts)).astype(_F).take(part)
-    return Squares(
-        place[0].take(left), place[1].take(left), s.side // parts, square, s.candidate.take(pair), form
-    )
+    keep[:-1] &= ~to_end
+    keep[1:] &= ~to_start

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .rounds import least, write_squares
-from .squares import Cover, Squares
+from .rounds import squares_of, write_least
+from .squares import LEAF, TOP, WIDE, Cover, Squares
 
-#: Squares of any side with at most so many candidates are evaluated as they are.
-FEW = 8
+#: Squares with at most so many candidates, by their side, are evaluated as they are; the smallest always are.
+FEW = {WIDE: 4, TOP: 8, LEAF: 0}
 #: Metres from which on float32 on the way may be off by more than a centimetre.
 _FAR = 75_000.0
 _SHORT, _LONG = np.dtype(np.float32), np.dtype(np.float64)
@@ -37,14 +37,15 @@ def write_points(xy: np.ndarray, s: Squares, cover: Cover, out: np.ndarray) -> N
     down = (grid.origin_y - (s.row[:, None] + step) * grid.dy).take(s.square, axis=0) - py
     across *= across
     down *= down
-    count, cells = s.count, s.side * s.side
-    order, values = least(count, cells, _Sums(down, across, _SHORT), _SHORT)
-    np.sqrt(values, out=values)
-    is_far = values > np.float32(_FAR)
-    if is_far.any():
-        _, exact = least(count, cells, _Sums(down, across, _LONG), _LONG)
-        values[is_far] = np.sqrt(exact[is_far])
-    write_squares(s, order, values, cover, out)
+    own = np.arange(len(s.row))
+    write_least(s, own, _Sums(down, across, _SHORT), cover, squares_of(out, s.side))
+    count = s.count
+    far = np.maximum.reduceat(across.max(axis=1) + down.max(axis=1), np.cumsum(count) - count)
+    is_far = np.flatnonzero(far > _FAR * _FAR)
+    if len(is_far):
+        exact = np.full(out.shape, np.inf, np.float32)
+        write_least(s, is_far, _Sums(down, across, _LONG), cover, squares_of(exact, s.side))
+        np.copyto(out, exact, where=(out > np.float32(_FAR)) & np.isfinite(exact))
 
 
 class _Sums:

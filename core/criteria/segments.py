@@ -20,14 +20,16 @@ class SegmentIndex:
     ----------
     geometry : float64 array, shape (5, n)
         Middle x, middle y, unit direction x, unit direction y, half length; metres.
+    short : float32 array, shape (3, n)
+        Direction and half length again, for narrowing down.
     goes_on : bool array, shape (n,)
         Whether the segment ends where the next one begins.
     runs : int64 array, shape (m + 1,)
         Where short runs of segments that follow each other begin, and the end of the last.
     run_tree : scipy.spatial.cKDTree
         Of one middle of each run.
-    run_reach : float
-        No point of a run is farther from its middle in the tree.
+    run_reach : float64 array, shape (m,)
+        Metres that no point of a run is farther from its middle in the tree.
     is_points : bool
         Whether no segment has any length.
     owner : int64 array, shape (n,)
@@ -35,10 +37,11 @@ class SegmentIndex:
     """
 
     geometry: np.ndarray
+    short: np.ndarray
     goes_on: np.ndarray
     runs: np.ndarray
     run_tree: cKDTree
-    run_reach: float
+    run_reach: np.ndarray
     is_points: bool
     owner: np.ndarray
 
@@ -46,6 +49,11 @@ class SegmentIndex:
     def tree(self) -> cKDTree:
         """Tree of the middles of all segments."""
         return _tree(self.geometry[:2].T)
+
+    @cached_property
+    def longest_reach(self) -> float:
+        """The largest ``run_reach``."""
+        return float(self.run_reach.max())
 
     @property
     def reach(self) -> float:
@@ -79,7 +87,9 @@ def build_index(segments: np.ndarray, owner: np.ndarray, longest: float) -> Segm
     runs = _runs(goes_on, length, longest / 2)
     middle, reach = _middles(pieces, runs)
     is_points, owner = not length.any(), owner[order][source]
-    return SegmentIndex(geometry, goes_on, runs, _tree(middle), reach, is_points, owner)
+    return SegmentIndex(
+        geometry, geometry[2:].astype(np.float32), goes_on, runs, _tree(middle), reach, is_points, owner
+    )
 
 
 def _tree(xy: np.ndarray) -> cKDTree:
@@ -99,13 +109,13 @@ def _runs(goes_on: np.ndarray, length: np.ndarray, longest: float) -> np.ndarray
     return np.r_[np.flatnonzero(begins), len(length)]
 
 
-def _middles(pieces: np.ndarray, runs: np.ndarray) -> tuple[np.ndarray, float]:
-    """The middle of the middle segment of each run, and the farthest that any point of a run is from it."""
+def _middles(pieces: np.ndarray, runs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The middle of the middle segment of each run, and the farthest that a point of the run is from it."""
     middle = pieces[(runs[:-1] + runs[1:]) // 2]
     middle = (middle[:, :2] + middle[:, 2:]) / 2
     own = np.repeat(middle, np.diff(runs), axis=0)
     ends = np.maximum(*(np.hypot(*(pieces[:, k : k + 2] - own).T) for k in (0, 2)))
-    return middle, float(ends.max())
+    return middle, np.maximum.reduceat(ends, runs[:-1])
 
 
 def _cut(segments: np.ndarray, longest: float) -> tuple[np.ndarray, np.ndarray]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..grid.grid import Grid, Window
-from .segments import SegmentIndex
 
 #: Side, in cells, of the largest squares. They lie on whole multiples of it in the lattice, so that every
 #: window and extent narrows the same squares down in the same way, to the same bits.
 TOP = 64
+#: Side of the largest squares where squares need not be those of the lattice.
+WIDE = 256
+#: So many by so many of them, at most, look for candidates together: enough for a block of any place.
+GROUP = 9
 #: Side of the smallest that cells are evaluated in.
 LEAF = 16
 
@@ -41,6 +43,18 @@ class Squares:
         """Candidates of each square."""
         return np.bincount(self.square, minlength=len(self.row))
 
+    @property
+    def start(self) -> np.ndarray:
+        """The first pair of each square."""
+        return np.searchsorted(self.square, np.arange(len(self.row)))
+
+    def within(self, pairs: np.ndarray, side: int) -> Squares:
+        """The squares with these of their pairs, one of each at least."""
+        return Squares(
+            self.row, self.col, side,
+            self.square.take(pairs), self.candidate.take(pairs), self.form.take(pairs, axis=1),
+        )  # fmt: skip
+
     def split(self, first: np.ndarray) -> tuple[Squares, Squares]:
         """The marked squares, and the others."""
         return self.only(first), self.only(~first)
@@ -57,6 +71,18 @@ class Squares:
                 self.square[pairs] - begin, self.candidate[pairs], self.form[:, pairs],
             )  # fmt: skip
             begin = end
+
+    @staticmethod
+    def join(parts: list[Squares]) -> Squares:
+        """All squares of several sets of one side; there is one set at least."""
+        before = np.cumsum([0, *(len(p.row) for p in parts)])
+        row, col, candidate = (
+            np.concatenate([getattr(p, name) for p in parts]) for name in ("row", "col", "candidate")
+        )
+        square = np.concatenate([p.square + n for p, n in zip(parts, before)])
+        return Squares(
+            row, col, parts[0].side, square, candidate, np.concatenate([p.form for p in parts], axis=1)
+        )
 
     def only(self, keep: np.ndarray) -> Squares:
         """The marked squares."""
@@ -80,7 +106,9 @@ class Cover:
     row, col : int
         Lattice indices of the north-west cell.
     rows, cols : int
-        Whole multiples of ``TOP``.
+        Whole multiples of ``top``.
+    top : int
+        Side of the largest squares.
     wanted : bool array, shape (rows / LEAF, cols / LEAF), or None
         Squares of ``LEAF`` with a wanted cell; None: all of the window are.
     """
@@ -90,6 +118,7 @@ class Cover:
     col: int
     rows: int
     cols: int
+    top: int
     wanted: np.ndarray | None
 
     @property
@@ -116,18 +145,27 @@ class Cover:
 
 
 def cover(window: Window, wanted: np.ndarray | None) -> Cover:
-    """Cover a window; ``wanted`` (bool, its shape) marks the cells asked for."""
-    grid = window.grid
-    first_row, first_col = grid.row0 + window.row, grid.col0 + window.col
-    row, col = first_row // TOP * TOP, first_col // TOP * TOP
-    rows = -(-(first_row + window.rows - row) // TOP) * TOP
-    cols = -(-(first_col + window.cols - col) // TOP) * TOP
-    out = Cover(window, row, col, rows, cols, None)
+    """Cover a window with squares of the lattice; ``wanted`` (bool, its shape) marks the cells asked for."""
+    row, col = window.grid.row0 + window.row, window.grid.col0 + window.col
+    return _cover(window, wanted, (row // TOP * TOP, col // TOP * TOP), TOP)
+
+
+def own_cover(window: Window, wanted: np.ndarray | None) -> Cover:
+    """Cover a window with squares that start where it does, for what is the same from any square."""
+    corner = (window.grid.row0 + window.row, window.grid.col0 + window.col)
+    return _cover(window, wanted, corner, WIDE if min(window.shape) >= WIDE else TOP)
+
+
+def _cover(window: Window, wanted: np.ndarray | None, corner: tuple[int, int], top: int) -> Cover:
+    last_row = window.grid.row0 + window.row + window.rows
+    last_col = window.grid.col0 + window.col + window.cols
+    rows, cols = -(-(last_row - corner[0]) // top) * top, -(-(last_col - corner[1]) // top) * top
+    out = Cover(window, *corner, rows, cols, top, None)
     if wanted is None:
         return out
     cells = np.zeros((rows, cols), bool)
     cells[out.inner] = wanted
-    return Cover(window, row, col, rows, cols, _any(cells, LEAF))
+    return replace(out, wanted=_any(cells, LEAF))
 
 
 def _any(flags: np.ndarray, side: int) -> np.ndarray:
@@ -141,52 +179,18 @@ def centres(grid: Grid, row: np.ndarray, col: np.ndarray, side: int) -> tuple[np
     return grid.origin_x + (col + side / 2) * grid.dx, grid.origin_y - (row + side / 2) * grid.dy
 
 
-def top_squares(c: Cover) -> tuple[np.ndarray, np.ndarray]:
-    """Row and column of the largest squares that are needed."""
-    row, col = (a.ravel() for a in np.mgrid[c.row : c.row + c.rows : TOP, c.col : c.col + c.cols : TOP])
-    kept = np.flatnonzero(c.needs(row, col, TOP))
-    return row.take(kept), col.take(kept)
+def top_squares(c: Cover) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Row and column of the largest squares that are needed, group by group of neighbours."""
+    step = GROUP * c.top
+    for top in range(c.row, c.row + c.rows, step):
+        for left in range(c.col, c.col + c.cols, step):
+            bottom, right = min(top + step, c.row + c.rows), min(left + step, c.col + c.cols)
+            row, col = (a.ravel() for a in np.mgrid[top : bottom : c.top, left : right : c.top])
+            kept = np.flatnonzero(c.needs(row, col, c.top))
+            if len(kept):
+                yield row.take(kept), col.take(kept)
 
 
 def radius_of(grid: Grid, side: int) -> float:
     """Half the diagonal of a square, metres."""
     return float(np.hypot(side * grid.dx / 2, side * grid.dy / 2))
-
-
-def near(index: SegmentIndex, c: Cover, cutoff: float) -> Squares:
-    """The largest squares within the cutoff, each with all segments that may be nearest in it."""
-    row, col = top_squares(c)
-    x, y = centres(c.grid, row, col, TOP)
-    least, radius = least_at(index, x, y), radius_of(c.grid, TOP)
-    # No segment is nearer to the centre than the nearest middle of a run, less the farthest from one.
-    kept = np.flatnonzero(least - index.run_reach - radius <= cutoff)
-    row, col, x, y, least = (a.take(kept) for a in (row, col, x, y, least))
-    around = (least + 2 * radius + index.run_reach) * (1 + 1e-9)
-    square, candidate = _within(index, np.column_stack([x, y]), around)
-    mx, my, ux, uy, half = index.geometry.take(candidate, axis=1)
-    dx, dy = x.take(square) - mx, y.take(square) - my
-    form = np.array([dx * ux + dy * uy, ux, uy, dx * uy - dy * ux, half], np.float32)
-    distance = np.maximum(np.abs(form[0]) - form[4], np.float32(0))
-    distance = np.sqrt(distance * distance + form[3] * form[3])
-    if len(row):
-        most = np.minimum.reduceat(distance, np.searchsorted(square, np.arange(len(row))))
-        most = (most + np.float32(2 * radius)) * np.float32(1 + 2e-5)
-        pairs = np.flatnonzero(distance <= most.take(square))
-        square, candidate, form = square.take(pairs), candidate.take(pairs), form.take(pairs, axis=1)
-    return Squares(row, col, TOP, square, candidate, form)
-
-
-def _within(index: SegmentIndex, xy: np.ndarray, radius: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of a place and a segment of the runs whose middles lie within a radius of it; segments rise."""
-    lists = index.run_tree.query_ball_point(xy, radius, return_sorted=True)
-    count = np.fromiter(map(len, lists), np.int64, len(lists))
-    run = np.fromiter(chain.from_iterable(lists), np.int64, int(count.sum()))
-    first, size = index.runs.take(run), np.diff(index.runs).take(run)
-    before = np.cumsum(size) - size
-    candidate = np.arange(size.sum()) + np.repeat(first - before, size)
-    return np.repeat(np.repeat(np.arange(len(xy)), count), size), candidate
-
-
-def least_at(index: SegmentIndex, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Metres from places to a point of a segment near them, so at least those to the nearest segment."""
-    return index.run_tree.query(np.column_stack([x, y]))[0]

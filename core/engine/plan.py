@@ -185,7 +185,6 @@ class _Lazy:
 
 
 def _score(horizon: HorizonPlan, values: _Lazy, mask: MaskBlock) -> HorizonBlock:
-    is_open = ~mask.is_excluded
     scores, filled = [], None
     missing, known = [], []
     for criterion in horizon.criteria:
@@ -194,14 +193,20 @@ def _score(horizon: HorizonPlan, values: _Lazy, mask: MaskBlock) -> HorizonBlock
         # The least value is NaN where any is: one look in place of an array of flags.
         unknown = np.isnan(score) if np.isnan(score.min()) else None
         known.append(score.size - (0 if unknown is None else int(np.count_nonzero(unknown))))
-        missing.append(0 if unknown is None else int(np.count_nonzero(unknown & is_open)))
+        missing.append(0 if unknown is None else int(np.count_nonzero(unknown & ~mask.is_excluded)))
         if unknown is not None and criterion.not_assessed is not None:
             score = np.where(unknown, np.float32(criterion.not_assessed), score)
             filled = unknown if filled is None else filled | unknown
         scores.append(score)
     suitability = _combined(horizon, scores)
-    np.putmask(suitability, ~mask.is_eligible, np.float32(np.nan))
+    _blank(suitability, ~mask.is_eligible)
     return HorizonBlock(suitability, mask, scores, filled, np.array(missing), np.array(known))
+
+
+def _blank(values: np.ndarray, where: np.ndarray) -> None:
+    """Make values, float32, NaN where marked: all bits set are one, and setting bits is faster than writing by a mask."""
+    bits = where.astype(np.uint32)
+    values.view(np.uint32)[...] |= np.negative(bits, out=bits)
 
 
 def _combined(horizon: HorizonPlan, scores: list[np.ndarray]) -> np.ndarray:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -23,6 +22,8 @@ class MaskBlock:
     ----------
     bits : uint32 array
         Bit i set where rule i excludes; ``MASK_NODATA`` where not assessed and not excluded.
+    is_excluded : bool array
+        True where a rule excludes the cell.
     is_eligible : bool array
         True where no rule excludes and every rule knows.
     excluded : int64 array, shape (rules,)
@@ -36,32 +37,38 @@ class MaskBlock:
     """
 
     bits: np.ndarray
+    is_excluded: np.ndarray
     is_eligible: np.ndarray
     excluded: np.ndarray
     alone: np.ndarray
     known: np.ndarray
     unknown: int
 
-    @cached_property
-    def is_excluded(self) -> np.ndarray:
-        """True where a rule excludes the cell."""
-        return (self.bits != 0) & (self.bits != MASK_NODATA)
-
 
 def join(states: list[np.ndarray], shape: tuple[int, int]) -> MaskBlock:
     """Join the states of every rule (uint8 arrays of ``shape``) into one mask."""
-    bits = np.zeros(shape, np.uint32)
-    hits = np.zeros(shape, np.uint8)
-    is_unknown = np.zeros(shape, bool)
+    # The fewest bytes that hold a bit a rule: every step below runs over them.
+    code = np.zeros(shape, np.min_scalar_type((1 << len(states)) - 1))
+    excluded, known = np.zeros((2, len(states)), np.int64)
+    is_unknown = None
     for i, state in enumerate(states):
-        is_out = state == EXCLUDED
-        bits |= is_out.astype(np.uint32) << np.uint32(i)
-        hits += is_out
-        is_unknown |= state == UNKNOWN
-    single = hits == 1
-    excluded = np.array([np.count_nonzero(s == EXCLUDED) for s in states], np.int64)
-    alone = np.array([np.count_nonzero(single & (s == EXCLUDED)) for s in states], np.int64)
-    known = np.array([np.count_nonzero(s != UNKNOWN) for s in states], np.int64)
-    is_unknown &= hits == 0
+        is_out, known[i] = state.view(bool), state.size
+        if state.size and state.max() == UNKNOWN:
+            is_out, unknown = state == EXCLUDED, state == UNKNOWN
+            known[i] -= np.count_nonzero(unknown)
+            is_unknown = unknown if is_unknown is None else is_unknown | unknown
+        excluded[i] = np.count_nonzero(is_out)
+        if excluded[i]:
+            code |= is_out * code.dtype.type(1 << i)
+    alone = np.array(
+        [np.count_nonzero(code == code.dtype.type(1 << i)) for i in range(len(states))], np.int64
+    )
+    bits, is_excluded = code.astype(np.uint32), code != 0
+    is_eligible = ~is_excluded
+    if is_unknown is None:
+        return MaskBlock(bits, is_excluded, is_eligible, excluded, alone, known, 0)
+    is_unknown &= is_eligible
     bits[is_unknown] = MASK_NODATA
-    return MaskBlock(bits, bits == 0, excluded, alone, known, int(np.count_nonzero(is_unknown)))
+    is_eligible &= ~is_unknown
+    unknown_cells = int(np.count_nonzero(is_unknown))
+    return MaskBlock(bits, is_excluded, is_eligible, excluded, alone, known, unknown_cells)

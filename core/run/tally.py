@@ -37,15 +37,23 @@ class Tally:
         self.known_to_rules += block.mask.known
         self._eligible += int(np.count_nonzero(block.mask.is_eligible))
         self._out += int(np.count_nonzero(block.mask.is_excluded))
-        scores = block.suitability[~np.isnan(block.suitability)]
-        if scores.size:
-            self._scored += scores.size
-            self._sum += float(scores.sum(dtype=float))
-            self._min, self._max = min(self._min, float(scores.min())), max(self._max, float(scores.max()))
+        unknown = int(np.count_nonzero(np.isnan(block.suitability)))
+        count = block.suitability.size - unknown
+        if count:
             low, high = self._horizon.settings.range
-            place = (scores - np.float32(low)) * np.float32(BINS / (high - low))
-            place = np.clip(place, np.float32(0), np.float32(BINS - 1), out=place).astype(np.intp)
-            self._histogram += np.bincount(place, minlength=BINS)
+            # What is no number counts as the least, and is taken off again.
+            scores = np.fmax(block.suitability, np.full(block.suitability.shape[-1], low, np.float32))
+            self._scored += count
+            self._sum += float(scores.sum(dtype=float)) - unknown * low
+            self._min = min(self._min, float(np.fmin.reduce(block.suitability, axis=None)))
+            self._max = max(self._max, float(scores.max()))
+            scores -= np.float32(low)
+            scores *= np.float32(BINS / (high - low))
+            np.minimum(scores, np.full(scores.shape[-1], BINS, np.float32), out=scores)
+            classes = _count_bytes(scores.astype(np.uint8).ravel())
+            classes[0] -= unknown
+            classes[BINS - 1] += classes[BINS]  # the highest score
+            self._histogram += classes[:BINS]
 
     @property
     def not_excluded(self) -> int:
@@ -72,3 +80,10 @@ class Tally:
             self._min if has else math.nan, self._max if has else math.nan,
             self._histogram.tolist(), rules, criteria,
         )  # fmt: skip
+
+
+def _count_bytes(values: np.ndarray) -> np.ndarray:
+    """How often each byte occurs, int64 (256,): two bytes are counted at a time, as counting is what costs."""
+    even = len(values) // 2 * 2
+    pairs = np.bincount(values[:even].view(np.uint16), minlength=1 << 16).reshape(256, 256)
+    return pairs.sum(axis=0) + pairs.sum(axis=1) + np.bincount(values[even:], minlength=256)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from wattbit.core.criteria import leaves
-from wattbit.core.criteria.narrow import narrow
+from wattbit.core.criteria.narrow import cut, narrow
+from wattbit.core.criteria.near import near
 from wattbit.core.criteria.nearest import build_index, nearest_candidates, nearest_distance
-from wattbit.core.criteria.squares import TOP, cover, near
+from wattbit.core.criteria.squares import TOP, Squares, cover
 from wattbit.core.grid.grid import Grid, Window
 
 CELL = 25.0
@@ -214,7 +215,7 @@ def test_forms_of_cells_are_exact_in_any_order(shape):
     # A library may add in any order and on any vector unit: it cannot matter where nothing is rounded.
     grid = grid_at(cell=(10 / 3, 10 / 3))
     index, c = index_of(made(shape, grid), grid), cover(grid.whole, None)
-    squares = narrow(index, near(index, c, np.inf), 4, c, np.inf)
+    squares = narrow(index, cut(Squares.join(list(near(index, c, np.inf))), 4, c, np.inf), grid)
     kernel = leaves._Kernel(leaves._forms(index, squares, grid), squares.side, np.dtype(np.float32))
     form, cells = kernel._values.reshape(-1, 3), kernel._cells
     rounded = form @ cells
