@@ -413,6 +413,24 @@ def test_gml_of_the_ministry_is_joined_by_its_references(
     assert epsg == 4612
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("A46-a-10_22", "landslide_prevention", "地すべり防止区域・足高"),
+        ("A47-10_22", "steep_slope", "急傾斜地崩壊危険区域・足高"),
+        ("A48-10_22", "other", "災害危険区域・足高"),
+    ],
+)
+def test_gml_of_areas_designated_by_law_needs_no_class(imported, tmp_path, name, kind, text):
+    path = tmp_path / f"{name}.xml"
+    path.write_text(
+        KSJ_GML.format(element="DesignatedArea", child="areaName", value="足高"), encoding="utf-8"
+    )
+    rows, epsg, _ = imported(path)
+    assert [(r["hazard"], r["severity"], r["class_text"]) for r, _ in rows] == [(kind, 3, text)]
+    assert epsg == 4612
+
+
 def test_gml_of_unknown_elements_is_refused(refused, tmp_path):
     path = tmp_path / "A33-25_22.xml"
     path.write_text(KSJ_GML.replace("{element}", "Sediment").replace("{child}", "zone"), encoding="utf-8")

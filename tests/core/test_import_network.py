@@ -241,6 +241,23 @@ def test_substations_that_feed_railways(tags, reason):
 
 
 class TestOsm:
+    def test_closed_ways_of_an_osm_file_are_areas_and_places(self, load, tmp_path):
+        nodes = [(139.0, 35.0), (139.001, 35.0), (139.001, 35.001), (139.0, 35.001)]
+        rows = [f'<node id="{i}" lat="{y}" lon="{x}"/>' for i, (x, y) in enumerate(nodes, 1)]
+        for number, (refs, tag) in enumerate(
+            [("12341", "substation"), ("12341", "plant"), ("12", "line"), ("13", "plant")]
+        ):
+            way = "".join(f'<nd ref="{r}"/>' for r in refs)
+            rows.append(f'<way id="{10 + number}">{way}<tag k="power" v="{tag}"/></way>')
+        source = tmp_path / "a.osm"
+        source.write_text(f'<?xml version="1.0"?><osm version="0.6">{"".join(rows)}</osm>', encoding="utf-8")
+        _, found = load(source)
+        told = {(v["kind"], shape.geom_type): (v["area_m2"], shape) for v, shape in found}
+        assert set(told) == {("substation", "Point"), ("plant", "Point"), ("line", "MultiLineString")}
+        area, place = told["substation", "Point"]
+        assert area == pytest.approx(110.94 * 91.29, rel=1e-3)
+        assert (place.x, place.y) == pytest.approx((139.0005, 35.0005))
+
     def test_overpass_with_centres_geometries_and_nodes(self, load, tmp_path):
         square = [(139.0, 35.0), (139.001, 35.0), (139.001, 35.001), (139.0, 35.001), (139.0, 35.0)]
         corners = [{"lon": x, "lat": y} for x, y in square]

@@ -16,6 +16,8 @@ from .names import KsjName
 #: Elements of features whose classes are known: the element, then the child with the class.
 _DEPTH = "waterDepth"
 _TSUNAMI = "classificationOfWaterDepth"
+#: Areas designated by law: the product is the class, so any element with a surface is one.
+_DESIGNATED = {"A46": "A46_004", "A47": "A47_004", "A48": "A48_005"}
 _GEOMETRY = {"Curve", "Surface", "Point"}
 _HEAD = 4096
 
@@ -109,21 +111,27 @@ class _Reader:
 
     def _feature(self, tag: str, element: ElementTree.Element) -> None:
         values = {_local(e.tag): (e.text or "").strip() for e in element.iter() if e is not element}
-        code = self._field(tag, values)
+        code = self._field(tag, values, element)
         if code is None:
             self.unknown.add(tag)
             return
         if code not in self.content.fields:
             self.content.fields += (code,)
         surface = next((s for r in _references(element) for s in [self._polygon(r)] if s), None)
-        self.content.features.append(({code: values.get(_TSUNAMI) or values.get(_DEPTH)}, surface))
+        text = values.get(_TSUNAMI) or values.get(_DEPTH)
+        if code in _DESIGNATED.values():
+            text = next((v for k, v in values.items() if re.search("name", k, re.IGNORECASE) and v), None)
+        self.content.features.append(({code: text}, surface))
 
-    def _field(self, tag: str, values: dict[str, str]) -> str | None:
+    def _field(self, tag: str, values: dict[str, str], element: ElementTree.Element) -> str | None:
         """Field code of the class of a feature; None when the element is not known."""
         if tag == "ExpectedFloodArea" and _DEPTH in values:
             return "A31_001"
         if tag.startswith("Tsunami") and _TSUNAMI in values:
             return "A40_003"
+        designated = _DESIGNATED.get(self.name.code or "")
+        if designated and _references(element):
+            return designated
         # The element of the planned scale was not seen, but the name of its file tells.
         digit = "2" if tag == "MaximumScale" else "1" if self.name.scenario == "10" else None
         if digit and _DEPTH in values:

@@ -13,6 +13,8 @@ from .osm_tags import Meaning, meaning, output_mw, volts
 
 SOURCE = "OpenStreetMap"
 LICENCE = "ODbL 1.0"
+#: Kinds that are lines; all others are places.
+_LINES = (Kind.LINE, Kind.FIBRE)
 _GRID = (Kind.SUBSTATION, Kind.PLANT, Kind.LINE)
 
 Feature = tuple[str, dict[str, str], "ogr.Geometry | None"]
@@ -61,7 +63,7 @@ def _add(found: Found, what: Meaning, tags: dict[str, str], geometry: ogr.Geomet
     if what.kind is None:
         found.counts[what.left_out or "other features"] += 1
         return
-    shape = reduced(geometry)
+    shape = reduced(_filled(geometry) if what.kind not in _LINES else geometry)
     if shape is None:
         found.counts["without a position"] += 1
         return
@@ -70,6 +72,27 @@ def _add(found: Found, what: Meaning, tags: dict[str, str], geometry: ogr.Geomet
     values["area_m2"] = area
     _count(found, what, tags, values)
     found.assets.append(Asset(values, wkb, is_line))
+
+
+def _filled(geometry: ogr.Geometry | None) -> ogr.Geometry | None:
+    """The area inside a closed way, which GDAL reads as a line; the middle of one that is not closed."""
+    if geometry is None or geometry.IsEmpty() or geometry.GetDimension() != 1:
+        return geometry
+    areas = ogr.Geometry(ogr.wkbMultiPolygon)
+    for line in _parts(geometry):
+        if line.GetPointCount() > 3 and line.GetPoint_2D(0) == line.GetPoint_2D(line.GetPointCount() - 1):
+            ring = ogr.Geometry(ogr.wkbLinearRing)
+            for x, y, *_ in line.GetPoints():
+                ring.AddPoint_2D(x, y)
+            polygon = ogr.Geometry(ogr.wkbPolygon)
+            polygon.AddGeometry(ring)
+            areas.AddGeometry(polygon)
+    return geometry.Centroid() if areas.IsEmpty() else areas
+
+
+def _parts(geometry: ogr.Geometry) -> list[ogr.Geometry]:
+    count = geometry.GetGeometryCount()
+    return [geometry.GetGeometryRef(i) for i in range(count)] if count else [geometry]
 
 
 def _values(what: Meaning, tags: dict[str, str]) -> dict[str, Any]:
