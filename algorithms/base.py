@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingUtils,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import WattbitError
@@ -73,6 +73,10 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
 
     def shortDescription(self):
         return self.tr(self.HELP).split(". ")[0].rstrip(".") + "."
+
+    def helpUrl(self):
+        page = help_page(self.NAME)
+        return QUrl.fromLocalFile(str(page)).toString() if page else ""
 
     def icon(self):
         return QIcon(self.svgIconPath())
@@ -243,6 +247,15 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
     def layer_source(layer):
         """Plain source text of a map layer, without QGIS's provider prefix."""
         return QgsProcessingUtils.normalizeLayerSource(layer.source())
+
+
+def help_page(name):
+    """Path of a help page in the user's language, else in English; None where there is none."""
+    language = QLocale().name()[:2]
+    for file in (f"{name}.{language}.html", f"{name}.html"):
+        if (RESOURCES / "help" / file).is_file():
+            return RESOURCES / "help" / file
+    return None
 
 
 #: Formats that core reads as they are; anything else is exported.
