@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QUrl
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
 
@@ -35,6 +35,8 @@ class WattBitPlugin:
         self.provider = None
         self.toolbar = None
         self.actions = []
+        self.translator = None
+        self._speak()
 
     def tr(self, text):
         """Return `text` in the user's language."""
@@ -75,6 +77,17 @@ class WattBitPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        if self.translator is not None:
+            QCoreApplication.removeTranslator(self.translator)
+            self.translator = None
+
+    def _speak(self):
+        """Load the texts of the language that QGIS runs in; English stands in the code."""
+        source = ROOT / "i18n" / f"wattbit_{QLocale().name()[:2]}.qm"
+        translator = QTranslator()
+        if source.exists() and translator.load(str(source)):
+            QCoreApplication.installTranslator(translator)
+            self.translator = translator
 
     def open_run_dialog(self):
         """Open the dialog of the main job."""

@@ -51,7 +51,8 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
 
     def tr(self, text):
         """Return `text` in the user's language."""
-        return QCoreApplication.translate(type(self).__name__, text)
+        # One context for all: under a subclass's name Qt would not find the texts of this class.
+        return QCoreApplication.translate("WattbitAlgorithm", text)
 
     def createInstance(self):
         return type(self)()
@@ -66,7 +67,7 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
         return self.GROUP
 
     def group(self):
-        return QCoreApplication.translate("WattbitAlgorithm", GROUPS[self.GROUP])
+        return self.tr(GROUPS[self.GROUP])
 
     def shortHelpString(self):
         return self.tr(self.HELP)

@@ -152,7 +152,7 @@ def make(classes, groups):
         translator = QTranslator()
         if source is not None:
             if not translator.load(str(source)):
-                raise SystemExit(f"{source} cannot be loaded: make it again with tools/translate.sh.")
+                raise SystemExit(f"{source} cannot be loaded: make it again with tools/translate.py.")
             QCoreApplication.installTranslator(translator)
         try:
             out.update(render(pages(classes, groups, language), language))
