@@ -31,6 +31,14 @@
 <context>
     <name>WattbitAlgorithm</name>
     <message>
+        <source>1 where more of a criterion is better, 0 where less is, parted by commas; blank: all 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 where no other eligible cell is as good on every criterion and better on one, else 0; no weights and no method enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A .csv, .txt, .dbf, .shp, .gpkg, .geojson or .zip file, a layer of a file as path|layername=name, or the id or name of a layer or table of the project.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -55,7 +63,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A utility's table or map of grid capacity becomes the standard capacity layer. CSV (UTF-8, CP932, EUC-JP: found from the bytes; a file of mixed encodings is refused with its line), Excel (.xlsx), GeoJSON, a zip of one table, or any vector layer. Title rows, one to five stacked header rows, footnotes and repeated headers are told from data; headers are matched by keywords, whatever their brackets, blanks and widths. Each row becomes a feature; a row without a name continues the substation above. Rows of one substation (banks) share a group, as their figures must neither be summed nor taken for two feeds. What is not published (blank, - － ー, 非公開, ※, see ...) is null, never 0; a real 0 stays 0; ▲ and － are minus. Units: MW (kW, GW and 万kW are converted; MVA is not, and stays null), kV (figures above 1,100 without a unit are volts), years. A class (31～100, 1001以上) fills capacity_min_mw and capacity_max_mw. spare_mw is 空容量(上位系等考慮), with the limits of the upper system, else 空容量(当該設備), of the equipment itself; the note keeps both. voltage_kv is the highest of primary and secondary voltage. as_of comes from the title row (2026年7月3日作成, 令和8年, 8月末時点) unless it is given. Places come from the layer, from columns of coordinates (緯度, 経度: JGD2011 unless CRS says otherwise), or from LOCATIONS by name, in its CRS: 変電所, blanks, widths, old kanji (澤 = 沢) and marks of banks make no difference. A name that several places have is not guessed. Rows without a place are kept without geometry, counted and listed; criteria skip and count them. Railway substations of OSM (substation=traction) are no places. SIDE is yours to say: a table for generators (空容量マッピング; with columns N-1電制, 出力制御, 上位系等考慮 or 予想潮流) is refused as demand, for it says nothing of what a load may draw. Profiles of ten utilities stand in resources/profiles/capacity, those of Tohoku, Hokuriku, Kansai and Okinawa tried on their tables of 2026; any other table goes through the generic one, with columns named by hand where keywords fail. Figures are a snapshot and reserve nothing; the utilities' tables are not open data.</source>
+        <source>A utility's table or map of grid capacity becomes the standard capacity layer. CSV (UTF-8, CP932, EUC-JP: found from the bytes; a file of mixed encodings is refused with its line), Excel and OpenDocument sheets (.xlsx, .xls, .ods), GeoJSON, a zip of one table, or any vector layer. Title rows, one to five stacked header rows, footnotes and repeated headers are told from data; headers are matched by keywords, whatever their brackets, blanks and widths. Each row becomes a feature; a row without a name continues the substation above. Rows of one substation (banks) share a group, as their figures must neither be summed nor taken for two feeds. What is not published (blank, - － ー, 非公開, ※, see ...) is null, never 0; a real 0 stays 0; ▲ and － are minus. Units: MW (kW, GW and 万kW are converted; MVA is not, and stays null), kV (figures above 1,100 without a unit are volts), years. A class (31～100, 1001以上) fills capacity_min_mw and capacity_max_mw. spare_mw is 空容量(上位系等考慮), with the limits of the upper system, else 空容量(当該設備), of the equipment itself; the note keeps both. voltage_kv is the highest of primary and secondary voltage. as_of comes from the title row (2026年7月3日作成, 令和8年, 8月末時点) unless it is given. Places come from the layer, from columns of coordinates (緯度, 経度: JGD2011 unless CRS says otherwise), or from LOCATIONS by name, in its CRS: 変電所, blanks, widths, old kanji (澤 = 沢) and marks of banks make no difference. A name that several places have is not guessed. Rows without a place are kept without geometry, counted and listed; criteria skip and count them. Railway substations of OSM (substation=traction) are no places. SIDE is yours to say: a table for generators (空容量マッピング; with columns N-1電制, 出力制御, 上位系等考慮 or 予想潮流) is refused as demand, for it says nothing of what a load may draw. Profiles of ten utilities stand in resources/profiles/capacity, those of Tohoku, Hokuriku, Kansai and Okinawa tried on their tables of 2026; any other table goes through the generic one, with columns named by hand where keywords fail. Figures are a snapshot and reserve nothing; the utilities' tables are not open data.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -63,7 +71,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Aggregation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alpha</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -83,7 +99,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Assets (*.json *.geojson *.csv *.xlsx *.gpkg *.osm *.pbf *.zip);;All files (*)</source>
+        <source>Assets (*.json *.geojson *.csv *.xlsx *.xls *.ods *.gpkg *.osm *.pbf *.zip);;All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -96,6 +112,10 @@
     </message>
     <message>
         <source>Band of the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best to others</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -139,7 +159,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>CSV, Excel (.xlsx), GeoJSON, zip or vector file; path|layername=... picks a sheet, a member of a zip or a layer. Or the id or name of a layer of the project.</source>
+        <source>CSV with the columns criterion, rank, weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV with the columns criterion, weight, and one an expert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV with the columns criterion, weight, low, high, local_cr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV with the columns criterion, weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV with the columns expert, share, lambda_max, ci, cr, consistent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV with the columns more_important, less_important, value, implied, cr_if_implied, contribution; the judgement that contributes most to inconsistency first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV with the columns {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, Excel (.xlsx, .xls), OpenDocument (.ods), GeoJSON, zip or vector file; path|layername=... picks a sheet, a member of a zip or a layer. Or the id or name of a layer of the project.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -160,6 +208,18 @@
     </message>
     <message>
         <source>Cells of this severity or worse get no score; 5 excludes none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells or rows left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells or rows used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells where it is not 0, nodata included, are left out (rasters only).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -211,11 +271,36 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Columns that are no criteria: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Columns to keep, parted by commas; the first one makes the raster. Blank: all, in their order.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Combines rasters of scores in [0, 1], all of one grid, into one suitability. wlc: sum w x / sum w, so weights need not sum to 1. A cell that any criterion does not know, or that the exclusion marks, has no score. Contributions are w x / sum w of each criterion and sum to the suitability; the limiting criterion is the one with the largest w (1 - x), by its number in the list from 1. Rasters of different grids are refused.</source>
+        <source>Combines rasters of scores x in [0, 1], all of one grid, into one suitability. A cell that any criterion does not know, or that the exclusion marks, has no score. Weights w count as their share of their sum.
+wlc: sum w x. geometric: prod x^w. minimum, maximum, product, fuzzy_sum 1 - prod(1 - x), gamma fuzzy_sum^g product^(1 - g): without weights.
+owa: scores in order, rank 1 the lowest, with an order weight o a rank. yager: sum o x, without criterion weights. malczewski: sum o w x / sum o w, w going along with its score. tradeoff: the same with weights 1/n + t (w - 1/n), t = 1 - sqrt(n sum (o - 1/n)^2 / (n - 1)). ALPHA a in place of order weights: from the best score down, each counts W^a less that of the scores above, W the sum of weights so far (yager and tradeoff: j/n); 0 is the maximum, 1 the average, large the minimum.
+topsis: scores over the root of their sum of squares over all eligible cells, times w; the distance from the worst over the sum of the distances from worst and best. promethee: net flow of PROMETHEE II over all eligible cells, exact: a cell's advantage d on a criterion counts 0 up to q, 1 from p on and (d - q)/(p - q) between; the mean of what it has over the others less what they have over it, in [-1, 1].
+Contributions sum to the suitability on every cell. wlc: w x. owa: weight at its rank times x. geometric and product: w less the criterion's share, by w ln x, of what lacks to 1. fuzzy_sum: shared by ln(1 - x). minimum, maximum: all to the one that sets it. gamma: between product and fuzzy_sum. topsis: shared by squared distance from the worst. promethee: w times the net flow on that criterion.
+The limiting criterion, by its number in the list from 1, has the largest cost: wlc w (1 - x); owa weight at its rank times (1 - x); geometric -w ln x; fuzzy operators 1 - x; topsis squared distance from the best; promethee w times what lacks to the best flow. The first of equals counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consensus {value:.3f} of 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consensus, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consistency index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consistency ratio</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -315,6 +400,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Expert {number}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experts table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Exponent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -328,6 +421,10 @@
     </message>
     <message>
         <source>Features per km2 around each cell, each weighted by a kernel that integrates to 1 over the radius R. uniform: 1 / (pi R^2); quartic: 3 / (pi R^2) (1 - d^2 / R^2)^2 (Silverman 1986); gaussian: standard deviation R / 3, cut at R. Lines and polygons count at one point in them. Features outside the extent count. Use it to keep away from places that are crowded already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fibre</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -403,11 +500,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>For gamma: 0 is the product, 1 the fuzzy sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For large, small, gaussian and near, in the raster's unit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For linear and power, in the raster's unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For owa in place of order weights: 0 is the maximum, 1 the average, large the minimum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For owa: one weight of 0 or more a rank, that of the lowest score first, parted by commas; they count as their share of their sum.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -419,11 +528,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>For promethee: indifference q and preference p in units of score, a row a criterion, q at most p (q1,p1,q2,p2,... on the command line); blank is 0 and 0, so any advantage counts in full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For promethee: write (net flow + 1) / 2, and contributions that sum to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For raster layers, one a layer in order, parted by ; : values to exclude, as 5:12, :12, 15: or 3, several joined by commas, both ends included; a leading ! excludes all but these.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gamma</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -483,6 +608,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How many times each criterion outweighs the worst, 1 for itself, in the same order: 1,5,8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times the best criterion outweighs each, 1 for itself, parted by commas: 8,2,1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How owa joins order weights and criterion weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the scores of a cell become one; wlc is the weighted linear combination.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How weights come out of a matrix; see ahpweights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>IXs, landing stations, APN nodes or other points that traffic goes to.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -507,6 +652,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Judgement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judgements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judgements table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kernel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -516,6 +673,10 @@
     </message>
     <message>
         <source>Kind of hazard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of owa</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -531,6 +692,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Layer or CSV with a row a place and a column a criterion, in place of rasters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Layer with the standard fields: spare_mw, capacity_min_mw and capacity_max_mw in MW, voltage_kv in kV.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -543,7 +708,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Least round-trip time in milliseconds over the nodes: 2 x (path km x microseconds per km + equipment) / 1000, where the path is the straight line times the route factor. Light in fibre of group index 1.468 takes 4.897 microseconds a km; the route factor is a property of the country's ducts, and other traffic and equipment add to what is computed. Features outside the extent count.</source>
+        <source>Least largest difference or deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least round-trip time in milliseconds over the nodes: 2 x (path km x microseconds per km + equipment) / 1000. Without fibre the path is the straight line times the route factor. With fibre it is the straight line from the cell to the nearest place on the fibre times the route factor, the shortest way along the fibre, and the node's own straight line to the fibre times the route factor; where the direct way is shorter, that counts. Lines are joined where they share a vertex, and where an end comes within the snapping tolerance of another line; lines that merely cross are not, as cables cross without a splice. Where the nearest fibre leads to no node, the direct way counts, and the log tells of such fibre. The whole layer of fibre is read, so a way may leave the extent. Light in fibre of group index 1.468 takes 4.897 microseconds a km; the route factor is a property of the country's ducts, and other traffic and equipment add to what is computed. Features outside the extent count.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -572,6 +741,10 @@
     </message>
     <message>
         <source>Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of fibre that the path may follow, all of them and not those of the extent alone; blank: straight paths.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -611,6 +784,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Metres within which an end of a line of fibre joins another line, at its end or along it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Metres; cells farther from every feature are nodata. Blank: no limit.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -620,6 +797,42 @@
     </message>
     <message>
         <source>Midpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More is better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the criteria in the order of the lists, parted by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the criteria in the order of the matrices, parted by commas; they also tell how many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the criteria in the order of the matrix, parted by commas; they also tell how many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the criteria in the order of the ranks, parted by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the rasters in their order, or the columns of the table to use, parted by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net flow in [0, 1]</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -675,11 +888,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One expert a line, or parted by |: n x n values row by row, or the upper triangle without the diagonal, such as 3,5,2 | 2,4,2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One self-contained page, in QGIS's language.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One weight of 0 or more a criterion, in the same order, parted by commas; blank weighs all the same.</source>
+        <source>One weight of 0 or more a criterion, in the same order, parted by commas; blank weighs all the same. Not looked at by minimum, maximum, product, fuzzy_sum, gamma and Yager's owa.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -691,7 +908,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Order weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others to worst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Overlay criteria</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -727,7 +956,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Preference thresholds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prepare data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal eigenvalue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal eigenvalue of the joint matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal eigenvalue {value}, consistency index {ci}, consistency ratio {cr}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -740,6 +985,14 @@
     </message>
     <message>
         <source>Radius (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rank of each criterion from 1, the most important, to n, parted by commas: 2,1,3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -771,7 +1024,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Raster of the suitability in [0, 1].</source>
+        <source>Raster of the suitability in [0, 1]; of promethee's net flow in [-1, 1] unless rescaled.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -788,6 +1041,10 @@
     </message>
     <message>
         <source>Rasters of scores in [0, 1] on one grid; band 1 of each is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rasters on one grid, in any unit; band 1 of each is read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -895,6 +1152,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Snapping tolerance of fibre (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Spare capacity asked for beyond the demand, per cent.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -923,6 +1184,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table of grid squares</source>
         <translation type="unfinished"></translation>
     </message>
@@ -935,7 +1200,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tables and maps (*.csv *.txt *.tsv *.xlsx *.xlsm *.geojson *.json *.zip *.gpkg *.shp *.fgb)</source>
+        <source>Tables and maps (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.geojson *.json *.zip *.gpkg *.shp *.fgb)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -948,6 +1213,22 @@
     </message>
     <message>
         <source>Template raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best is {best}, the worst {worst}; xi {xi:.4f}, consistency ratio {cr:.3f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comparisons of {name} fit the others least (local consistency ratio {cr:.3f}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The consistency ratio {cr} is above {limit:.2f}: the judgements contradict each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1061,6 +1342,96 @@ Areas become a point inside them, with their area_m2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Weights by pairwise comparison (AHP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights by ranks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights by the best-worst method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights from data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of a group (AHP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of criteria from how their values vary over the cells of rasters (INPUT, one grid) or the rows of a table (TABLE); give one of the two. They tell what sets places apart, not what matters.
+
+entropy: shares p = x / sum x, e = -sum p ln p / ln m over m rows (0 ln 0 is 0), weights in proportion to 1 - e; values of 0 or more; BENEFIT makes no difference. critic: standard deviation of the min-max scores times the sum of 1 - r over the other criteria, r Pearson's correlation, so a criterion counts that varies and that others do not repeat. merec: n = min x / x (benefit) or x / max x (cost), S = ln(1 + sum |ln n| / k) over k criteria, weights in proportion to how much S changes in sum when the criterion is left out; values above 0.
+
+Every cell or row is used, block by block, not a sample; each counts the same. A cell or row in which any criterion has no value is left out and counted (OMITTED). Cells where EXCLUSION is not 0, or unknown, are left out and not counted. A criterion that is constant gets the weight 0 and a note; where all are, or all rise and fall together exactly (critic), there are no weights and the algorithm says so.
+
+Rasters of different grids are refused: align them with gdal:warpreproject. Of a table every column of numbers is a criterion, but for id and fid; NAMES may choose columns.
+
+Sources: Hwang and Yoon, Multiple Attribute Decision Making (1981); Diakoulaki, Mavrotas and Papayannakis, Computers &amp; Operations Research 22 (1995); Keshavarz-Ghorabaee et al., Symmetry 13 (2021).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of criteria from judgements of how many times each is more important than each other, by the analytic hierarchy process. Saaty's scale: 1 equal, 3 moderately, 5 strongly, 7 very strongly, 9 extremely more important; 1/3, 1/5, ... the other way round.
+
+MATRIX is n x n row by row, or its upper triangle without the diagonal, row by row: for a, b, c the three values a over b, a over c, b over c. Fractions such as 1/3 may be written. A square must be reciprocal; a reciprocal rounded to two decimals (0.33 for 1/3) is taken as exact. Where a count fits both, as 36 does (a square of 6, a triangle of 9), NAMES decide; without them it is a square when its diagonal would be all 1.
+
+eigenvector: the principal eigenvector, as Saaty defines the weights. geometric_mean: geometric means of the rows. column_mean: means of the columns' shares, which some tools print as the eigenvector.
+
+LAMBDA_MAX is the principal eigenvalue of the matrix whatever the method, CI = (lambda - n) / (n - 1), CR = CI / RI with Saaty's random index RI (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49 for 1 to 10 criteria, 1.51, 1.48, 1.56, 1.57, 1.59 for 11 to 15, and beyond (1.7699 n - 4.3513) / (n - 1)). With one or two criteria CR is 0. CONSISTENT is true when CR is at most 0.10.
+
+JUDGEMENTS ranks the judgements by what they contribute to inconsistency, each with the value that the others imply (with it CR is as low as that one judgement can make it) and the CR that it leads to.
+
+Sources: Saaty, The Analytic Hierarchy Process (1980); Crawford and Williams, J. Math. Psych. 29 (1985); Alonso and Lamata, IJUFKS 14 (2006); Bozóki, Fülöp and Rónyai, Math. Comput. Modelling 52 (2010).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of criteria from the pairwise comparisons of several experts, by the analytic hierarchy process (see ahpweights for the scale and for LAMBDA_MAX, CI, CR and CONSISTENT).
+
+judgements: the experts' matrices become one of the geometric means of their judgements, and its weights are the group's; for a group that decides as one. priorities: the geometric means of the experts' own weights, divided by their sum; for experts who each stand for themselves. Either way CR is that of the joint matrix.
+
+CONSENSUS tells how far the experts' weights agree, from 0 to 1, each expert counting the same: (1/B - A/n) / (1 - A/n), where B is the exponential of Shannon's beta entropy (entropy of the mean weights less the mean of the experts' entropies), n the number of criteria, and A the exponential of the entropy of the sharpest weights that the scale to 9 allows. As its author reads it: below 0.5 very low, to 0.625 low, to 0.75 moderate, to 0.875 high, above very high.
+
+Sources: Aczél and Saaty, J. Math. Psych. 27 (1983); Forman and Peniwati, Eur. J. Oper. Res. 108 (1998); Goepel, Proc. ISAHP (2013).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of criteria from two lists of comparisons: how many times the most important criterion (the best, B) outweighs each, and how many times each outweighs the least important (the worst, W), from 1 (the same) to 9. A 1 in the first list marks the best, a 1 in the second the worst.
+
+linear: the weights that make the largest of |w_B - a_Bj w_j| and |w_j - a_jW w_W| as small as can be, XI, by linear programming. nonlinear: those that make the largest of |w_B / w_j - a_Bj| and |w_j / w_W - a_jW| as small as can be, XI, exactly. With more than three criteria several weightings may attain the nonlinear XI; the table then gives the least and largest weight of each (low, high), and WEIGHTS are the middles, divided by their sum, which attain XI too. The linear model has one solution.
+
+CR is XI of the nonlinear model over Rezaei's consistency index for the best against the worst (0, 0.44, 1, 1.63, 2.30, 3, 3.73, 4.47, 5.23 for 1 to 9), so it tells of the comparisons and is the same for both models: 0 is consistent, 1 as inconsistent as can be. The column local_cr tells which criterion does not fit: |a_Bj a_jW - a_BW| / (a_BW^2 - a_BW).
+
+Sources: Rezaei, Omega 53 (2015) and 64 (2016); Liang, Brunelli and Rezaei, Omega 96 (2020).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of n criteria from their order of importance alone. For the criterion at place k: roc (rank order centroid) (1/k + 1/(k+1) + ... + 1/n) / n, the mean of all weightings of that order; rank_sum 2 (n + 1 - k) / (n (n + 1)); rank_reciprocal (1/k) / (1 + 1/2 + ... + 1/n).
+
+Only the order of RANKS counts. Criteria of equal rank share the mean of the places they take: 1,2,2,4 and 1,2,2,3 and 1,2.5,2.5,4 say the same.
+
+Sources: Stillwell, Seaver and Edwards, Org. Behav. Hum. Perf. 28 (1981); Barron and Barrett, Management Science 42 (1996).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of the experts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each expert counts, parted by commas; blank: all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is averaged: judgements or priorities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What ten digits mean: jshis_250m and standard 250 m, landuse_100m 100 m (L03-b; 50 m with 12 digits). auto finds out, or refuses.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1070,6 +1441,10 @@ Areas become a point inside them, with their area_m2.</source>
     </message>
     <message>
         <source>Where a demand can be connected. A connection is feasible when it is of the demand side, its spare capacity is known and at least the demand with the margin, it is there by the year asked for, and its voltage class is high enough. A class of capacities counts with its minimum; an unknown capacity is never 0 and never unlimited, and is counted in band 6. Bands: 1 score, the largest (1 - distance / maximum distance) x min(1, spare / (headroom target x demand)), 0 where none is feasible; 2 metres to the nearest feasible connection; 3 largest spare MW in reach; 4 distinct groups in reach; 5 feature id of the connection that gives band 1, -1 where none; 6 connections in reach with unknown capacity. Distances are straight lines. A layer for generators (空容量) is refused: it says nothing of what a load may draw. Figures are a snapshot and reserve nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the ratio is at most 0.10</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1109,6 +1484,14 @@ Areas become a point inside them, with their area_m2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>eigenvector: Saaty's weights; the others approximate them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entropy, critic or merec.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>is no layer that can be read; check the path and the kind of the file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1121,7 +1504,43 @@ Areas become a point inside them, with their area_m2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>wlc: weighted linear combination.</source>
+        <source>linear: differences of weights; nonlinear: deviations of their ratios.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n x n values row by row, or the upper triangle without the diagonal row by row: 3,5,2 says a over b 3, a over c 5, b over c 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>q</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>roc falls steeply, rank_sum evenly, rank_reciprocal between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the order weights (ORDER_WEIGHTS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the preference thresholds (PREFERENCE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weights (WEIGHTS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{a} over {b} is {value}; the others imply {implied}, which lowers the ratio to {cr:.3f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{km:,.1f} km of fibre in {n} connected parts; {gaps} gaps within the tolerance.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1145,7 +1564,15 @@ Areas become a point inside them, with their area_m2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} parts of the fibre, {km:,.1f} km, lead to no node; cells nearest to them take the direct way. Close the gaps, or raise the snapping tolerance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} polygons are smaller than a cell and take the cell they lie in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rows:,} cells or rows used, {omitted:,} left out as a criterion has no value there.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
