@@ -26,12 +26,9 @@ class Density(GriddedAlgorithm):
     TITLE = "Density of features"
     GROUP = "criteria"
     HELP = (
-        "Features per km2 around each cell, each weighted by a kernel that integrates to 1 over the radius R. "
-        "uniform: 1 / (pi R^2); quartic: 3 / (pi R^2) (1 - d^2 / R^2)^2 (Silverman 1986); gaussian: standard deviation "
-        "R / 3, cut at R. Features count where they are, not at the cell they lie in; the result is exact to the rounding of "
-        "Float32 (gaussian: to 1e-8 of the sum before it). Lines and polygons count at one point in them: the middle of a "
-        "line, the mean of several points, the centroid of a polygon or a point of it. Features outside the extent count. "
-        "Use it to keep away from places that are crowded already."
+        "Weight of features per km2 around each cell, by a kernel over the radius: uniform, quartic "
+        "or gaussian. Lines and polygons count at one point in them. Features outside the extent "
+        "count. Use it to keep away from places that are crowded already."
     )
 
     INPUT = "INPUT"

@@ -23,10 +23,10 @@ class Distance(GriddedAlgorithm):
     TITLE = "Distance to features"
     GROUP = "criteria"
     HELP = (
-        "Distance in metres from each cell's centre to the nearest point of the nearest feature. "
-        "Points, and lines and polygons up to 20,000 segments, are exact to rounding; denser outlines, whose vertices "
-        "lie closer than the cells, are within 0.71 cells. Inside polygons it is 0. Features outside the extent "
-        "count, so there is no edge effect. Cells beyond the maximum distance are nodata."
+        "Distance in metres from each cell's centre to the nearest point of the nearest feature; 0 "
+        "inside polygons. Points, and lines and polygons of up to 20,000 segments, are exact to "
+        "rounding; denser outlines are within 0.71 cells. Features outside the extent count, so there "
+        "is no edge effect. Cells beyond the maximum distance are nodata."
     )
 
     INPUT = "INPUT"

@@ -31,15 +31,13 @@ class Exclusion(GriddedAlgorithm):
     TITLE = "Exclusion mask"
     GROUP = "overlay"
     HELP = (
-        "A mask of bits: bit i is set where layer i (from 0, in their order) excludes the cell, so 0 means eligible. "
-        "Polygons take the cells whose centre they cover, one too small for any centre the cell it lies in; lines and "
-        "points take every cell they touch; a buffer adds the cells whose centre lies within it, measured to the "
-        "feature itself, and for rasters from the edges of the cells taken. A cell that a raster does not know is "
-        "nodata (4294967295) unless another layer excludes it: not assessed is not eligible. Features outside the extent "
-        "count. COVERED_SHARE takes the place of the centre for a vector layer: cells are excluded from that share of "
-        "their area on, buffer included, as a setback smaller than a cell asks for. The share is counted on 16 x 16 points "
-        "of the cell, more for narrow buffers; for each straight edge across a cell it is off by 0.03 at most. "
-        "The table tells for each layer the hectares it excludes, and those that it alone excludes."
+        "A mask of bits: bit i is set where layer i (from 0, in their order) excludes the cell, so 0 "
+        "means eligible. Polygons take the cells whose centre they cover, lines and points every cell "
+        "they touch; a buffer adds the cells whose centre lies within it. COVERED_SHARE takes the "
+        "place of the centre for setbacks smaller than a cell. A cell that a raster does not know is "
+        "nodata unless another layer excludes it: not assessed is not eligible. Features outside the "
+        "extent count. The table tells for each layer the hectares it excludes, and those that it "
+        "alone excludes."
     )
 
     INPUT = "INPUT"

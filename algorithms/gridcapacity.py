@@ -33,16 +33,12 @@ class GridCapacity(GriddedAlgorithm):
     TITLE = "Grid capacity within reach"
     GROUP = "criteria"
     HELP = (
-        "Where a demand can be connected. A connection is feasible when it is of the demand side, its spare capacity "
-        "is known and at least the demand with the margin, it is there by the year asked for, and its voltage class is "
-        "high enough. A class of capacities counts with its minimum; an unknown capacity is never 0 and never "
-        "unlimited, and is counted in band 6. Bands: 1 score, the largest (1 - distance / maximum distance) x "
-        "min(1, spare / (headroom target x demand)), 0 where none is feasible; 2 metres to the nearest feasible "
-        "connection; 3 largest spare MW in reach; 4 distinct groups in reach; 5 feature id of the connection that "
-        "gives band 1, -1 where none (ids above 16,777,216 are not exact "
-        "in Float32, and a warning says so); 6 connections in reach with unknown capacity. Distances are straight lines. "
-        "A layer for generators (空容量) is refused: it says nothing of what a load may draw. Figures are a snapshot "
-        "and reserve nothing."
+        "Where a demand can be connected: a score and five further bands. A connection is feasible "
+        "when it is of the demand side, its spare capacity is known and at least the demand with the "
+        "margin, it is there by the year asked for, and its voltage class is high enough. An unknown "
+        "capacity is never 0 and never unlimited; it is counted in band 6. A layer for generators "
+        "(空容量) is refused: it says nothing of what a load may draw. Distances are straight lines. "
+        "Figures are a snapshot and reserve nothing."
     )
 
     INPUT = "INPUT"

@@ -21,18 +21,11 @@ class GroupWeights(WeightsAlgorithm):
     NAME = "groupweights"
     TITLE = "Weights of a group (AHP)"
     HELP = (
-        "Weights of criteria from the pairwise comparisons of several experts, by the analytic hierarchy process "
-        "(see ahpweights for the scale and for LAMBDA_MAX, CI, CR and CONSISTENT).\n\n"
-        "judgements: the experts' matrices become one of the geometric means of their judgements, and its weights are the "
-        "group's; for a group that decides as one. priorities: the geometric means of the experts' own weights, divided by "
-        "their sum; for experts who each stand for themselves. Either way CR is that of the joint matrix.\n\n"
-        "CONSENSUS tells how far the experts' weights agree, from 0 to 1, each expert counting the same: (1/B - A/n) / "
-        "(1 - A/n), where B is the exponential of Shannon's beta entropy (entropy of the mean weights less the mean of the "
-        "experts' entropies), n the number of criteria, and A the exponential of the entropy of the sharpest weights that "
-        "the scale to 9 allows. As its author reads it: below 0.5 very low, to 0.625 low, to 0.75 moderate, to 0.875 high, "
-        "above very high.\n\n"
-        "Sources: Aczél and Saaty, J. Math. Psych. 27 (1983); Forman and Peniwati, Eur. J. Oper. Res. 108 (1998); Goepel, "
-        "Proc. ISAHP (2013)."
+        "Weights of criteria from the pairwise comparisons of several experts, by the analytic "
+        "hierarchy process. judgements averages their matrices, for a group that decides as one; "
+        "priorities averages their weights, for experts who each stand for themselves. CONSENSUS "
+        "tells how far the experts' weights agree, from 0 to 1. The log names the experts whose "
+        "judgements contradict each other, and which of them to look at again."
     )
 
     MATRICES = "MATRICES"

@@ -36,11 +36,10 @@ class HazardScore(GriddedAlgorithm):
     TITLE = "Hazard score"
     GROUP = "criteria"
     HELP = (
-        "Band 1 is the score of the worst severity over all hazard layers, band 2 that severity: 0 assessed and none "
-        "there, 4 worst. Layers have a field severity, as the hazard importer writes. A polygon covers a cell when it "
-        "covers its centre; one too small for any centre takes the cell it lies in. With a coverage layer, cells "
-        "outside it and outside a layer's polygons are not assessed and stay nodata, unless another layer already "
-        "reaches severity 4. An imported layer may bring its own assessed area. Without one, everything outside the "
+        "Score of the worst severity over all hazard layers (band 1), and that severity (band 2): 0 "
+        "assessed and none there, 4 worst. Layers have a field severity, as the hazard importer "
+        "writes. With an assessed area, cells outside it and outside a layer's polygons stay nodata, "
+        "unless another layer already reaches severity 4. Without one, everything outside the "
         "polygons is taken as assessed, and a warning says so: no polygon does not mean safe."
     )
 

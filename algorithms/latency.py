@@ -33,16 +33,12 @@ class Latency(GriddedAlgorithm):
     TITLE = "Network latency"
     GROUP = "criteria"
     HELP = (
-        "Least round-trip time in milliseconds over the nodes: 2 x (path km x microseconds per km + equipment) / 1000. "
-        "Without fibre the path is the straight line times the route factor. With fibre it is the straight line from the "
-        "cell to the nearest place on the fibre times the route factor, the shortest way along the fibre, and the node's "
-        "own straight line to the fibre times the route factor; where the direct way is shorter, that counts. Lines are "
-        "joined where they share a vertex, and where an end comes within the snapping tolerance of another line; lines "
-        "that merely cross are not, as cables cross without a splice. Where the nearest fibre leads to no node, the "
-        "direct way counts, and the log tells of such fibre. The whole layer of fibre is read, so a way may leave the "
-        "extent. "
-        "The route factor is a property of the country's ducts, and other traffic and equipment add to what is "
-        "computed. Features outside the extent count."
+        "Least round-trip time in milliseconds over the nodes, along straight lines times a route "
+        "factor or, with fibre, along its lines; where the direct way is shorter, it counts. The "
+        "route factor is a property of the country's ducts. Lines are joined where they share a "
+        "vertex, and where an end comes within the snapping tolerance of another line; lines that "
+        "merely cross are not. Features outside the extent count. Other traffic and equipment add to "
+        "what is computed."
     )
 
     INPUT = "INPUT"

@@ -15,13 +15,9 @@ class RankWeights(WeightsAlgorithm):
     NAME = "rankweights"
     TITLE = "Weights by ranks"
     HELP = (
-        "Weights of n criteria from their order of importance alone. For the criterion at place k: roc (rank order "
-        "centroid) (1/k + 1/(k+1) + ... + 1/n) / n, the mean of all weightings of that order; rank_sum 2 (n + 1 - k) / (n (n + "
-        "1)); rank_reciprocal (1/k) / (1 + 1/2 + ... + 1/n).\n\n"
-        "Only the order of RANKS counts. Criteria of equal rank share the mean of the places they take: 1,2,2,4 and "
-        "1,2,2,3 and 1,2.5,2.5,4 say the same.\n\n"
-        "Sources: Stillwell, Seaver and Edwards, Org. Behav. Hum. Perf. 28 (1981); Barron and Barrett, Management "
-        "Science 42 (1996)."
+        "Weights of criteria from their order of importance alone: rank order centroid (roc), rank "
+        "sum or rank reciprocal. Only the order of RANKS counts. Criteria of equal rank share the "
+        "mean of the places they take: 1,2,2,4 and 1,2,2,3 and 1,2.5,2.5,4 say the same."
     )
 
     RANKS = "RANKS"

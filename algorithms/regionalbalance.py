@@ -15,17 +15,12 @@ class RegionalBalance(SitingAlgorithm):
     NAME = "regionalbalance"
     TITLE = "Regional balance"
     HELP = (
-        "Data centres by region, as the Watt-Bit council tables them: sites, area (m2) and megawatts, each with its share "
-        "of the whole in [0, 1]; with NEW_SITES the same again with _after, existing and new ones together. With "
-        "GENERATION also the generation in each region and its gap, generation less demand (below 0: demand is larger); "
-        "filter the layer to decarbonised plants where these are meant.\n\n"
-        "HHI is the Herfindahl-Hirschman index, the sum of squared shares of MW, or of area where no MW field is given, "
-        "or of sites where no area is known: 1 is all in one region, 1/n evenly spread over n. HHI_AFTER includes the new "
-        "sites.\n\n"
-        "A site counts in the region of an inner point, on a border in the first. Sites in no region are not counted, "
-        "and told. Regions of one name are one. Without AREA_FIELD polygons tell their own area on the ellipsoid; points "
-        "tell none, and the columns stay empty, as they do without MW_FIELD. Unknown figures add nothing and are told. "
-        "REFERENCE writes the council's own figures of 2023 in the same columns, for comparison."
+        "Data centres by region: sites, area (m2) and megawatts, each with its share of the whole in "
+        "[0, 1]; with NEW_SITES the same again with _after, existing and new ones together. With "
+        "GENERATION also the generation in each region and its gap, generation less demand. HHI is "
+        "the sum of squared shares of MW, or of area where no MW field is given: 1 is all in one "
+        "region, 1/n evenly spread over n. Sites in no region are not counted, and told. Unknown "
+        "figures add nothing and are told."
     )
 
     SITES = "SITES"

@@ -55,14 +55,12 @@ class Rescale(WattbitAlgorithm):
     TITLE = "Rescale to scores"
     GROUP = "criteria"
     HELP = (
-        "Turns a quantity x into a score in [0, 1] by a value function. linear: (x - low) / (high - low), cut to [0, 1]; "
-        "low above high gives a falling line. power: linear to the exponent. large: 1 / (1 + (x/m)^-s). small: "
-        "1 / (1 + (x/m)^s). gaussian: exp(-s (x - m)^2). near: 1 / (1 + s (x - m)^2). piecewise: straight between the "
-        "points, flat outside. categories: the score of each listed value; any other value is nodata. m is the midpoint, "
-        "s the spread, larger is narrower. The same functions as QGIS's native fuzzify algorithms; values below 0 count "
-        "as 0 in large and small. For linear and power, low and high may be left out: the 5th and the 95th percentile of "
-        "the raster's cells take their place, and the log says so. Such breakpoints follow the data at hand, so scores of "
-        "two regions made with them cannot be compared."
+        "Turns a quantity into a score in [0, 1] by a value function: linear, power, large, small, "
+        "gaussian, near, piecewise or categories. A line falls where the value that scores 0 is above "
+        "the value that scores 1. Up to near they are the functions of QGIS's native fuzzify "
+        "algorithms. Cells without a value stay nodata, as do values that categories do not list. For "
+        "linear and power the 5th and 95th percentile of the cells take the place of breakpoints that "
+        "are left out; scores of two regions made so cannot be compared."
     )
 
     INPUT = "INPUT"
