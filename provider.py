@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.ahpweights import AhpWeights
@@ -36,7 +36,8 @@ from .algorithms.rescale import Rescale
 from .algorithms.runscenario import RunScenario
 from .algorithms.verifyinstallation import VerifyInstallation
 
-ICON = Path(__file__).parent / "resources" / "icons" / "plugin.svg"
+RESOURCES = Path(__file__).parent / "resources"
+ICON = RESOURCES / "icons" / "plugin.svg"
 
 # Written out, not discovered: a file that fails to import must be noticed, not silently left out.
 ALGORITHMS = (
@@ -89,3 +90,7 @@ class WattBitProvider(QgsProcessingProvider):
     def loadAlgorithms(self):
         for algorithm_class in ALGORITHMS:
             self.addAlgorithm(algorithm_class())
+        for path in sorted((RESOURCES / "models").glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(path)):
+                self.addAlgorithm(model)

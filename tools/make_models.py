@@ -185,7 +185,7 @@ def two_weightings():
         *(
             Step(
                 f"overlay_{x}", "overlay", {"CRITERIA": given("CRITERIA"), "WEIGHTS": given(f"WEIGHTS_{x.upper()}")},
-                f"Overlay {x.upper()}", {"OUTPUT": f"Suitability {x.upper()}"}, 0, row,
+                f"Overlay {x.upper()}", {"OUTPUT": f"Suitability_{x.upper()}"}, 0, row,
             )
             for row, x in enumerate("ab")
         ),

@@ -1,0 +1,78 @@
+"""The models that ship: offered by the provider, whole, and run from the command line on the demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import ogr
+from qgis.core import QgsProcessingModelAlgorithm
+from wattbit.tests.qgis.tiny import raster, read
+
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = sorted((ROOT / "resources" / "models").glob("*.model3"))
+DEMO = ROOT / "resources" / "demo"
+EXTENT = "-10000,10000,-40000,-25000 [EPSG:6677]"
+GRID = {"EXTENT": EXTENT, "CRS": "EPSG:6677", "CELL_SIZE": "200"}
+
+
+def layer(name):
+    return f"{DEMO / 'demo.gpkg'}|layername={name}"
+
+
+def test_there_are_three_models_at_least():
+    assert len(MODELS) >= 3
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda p: p.stem)
+def test_a_model_is_offered_whole(provider, path):
+    found = provider.algorithm(path.stem)
+    assert isinstance(found, QgsProcessingModelAlgorithm)
+    assert found.groupId() == "models"
+    is_valid, issues = found.validate()
+    assert is_valid, issues
+    assert all(child.reactivate() for child in found.childAlgorithms().values())
+    assert all(p.description() for p in found.parameterDefinitions())
+
+
+def features(path):
+    return [f.items() for f in ogr.Open(str(path)).GetLayer(0)]
+
+
+def test_power_first_screening_from_the_command_line(command_line, tmp_path):
+    done = command_line.run(
+        "wattbit:power_first_screening", CAPACITY=layer("capacity"), ROADS=layer("roads"), EXCLUDED=layer("sea"),
+        DEMAND_MW=30, HORIZON_YEAR=2030, MIN_SCORE=0.2, **GRID, Suitability=tmp_path / "s.tif",
+        Candidates=tmp_path / "c.gpkg",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = features(tmp_path / "c.gpkg")
+    assert 1 <= len(found) <= 10
+    assert sorted(f["rank"] for f in found) == list(range(1, len(found) + 1))
+    assert all(10 <= f["area_ha"] <= 50 for f in found)
+    score = read(tmp_path / "s.tif")
+    assert 0 <= np.nanmin(score) <= np.nanmax(score) <= 1
+
+
+def test_hazard_and_network_to_candidates_from_the_command_line(command_line, tmp_path):
+    done = command_line.run(
+        "wattbit:hazard_network_candidates", HAZARDS=layer("flood"), NODES=layer("network"), BEST_MS=0.1, WORST_MS=0.6,
+        MIN_SCORE=0.3, **GRID, Suitability=tmp_path / "s.tif", Candidates=tmp_path / "c.gpkg",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert features(tmp_path / "c.gpkg")
+
+
+def test_two_weightings_are_compared_from_the_command_line(command_line, tmp_path):
+    a, b = np.linspace(0, 1, 25).reshape(5, 5), np.linspace(1, 0, 25).reshape(5, 5)
+    files = [str(raster(tmp_path / f"{n}.tif", v)) for n, v in (("a", a), ("b", b))]
+    parameters = [f"CRITERIA={f}" for f in files]
+    done = command_line(
+        "run", "wattbit:compare_two_weightings", "--", *parameters, "WEIGHTS_A=3,1", "WEIGHTS_B=1,1",
+        f"Suitability_A={tmp_path / 'sa.tif'}", f"Suitability_B={tmp_path / 'sb.tif'}",
+        f"Comparison={tmp_path / 'c.tif'}",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    wanted = np.abs((3 * a + b) / 4 - (a + b) / 2)
+    assert read(tmp_path / "c.tif", 1) == pytest.approx(wanted, abs=1e-6)
