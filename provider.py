@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.ahpweights import AhpWeights
@@ -90,7 +90,17 @@ class WattBitProvider(QgsProcessingProvider):
     def loadAlgorithms(self):
         for algorithm_class in ALGORITHMS:
             self.addAlgorithm(algorithm_class())
+        registry = QgsApplication.processingRegistry()
+        if registry.providerById(self.id()) is None:
+            # A model looks its steps up in the registry, which does not have them before this provider.
+            registry.providerAdded.connect(self._when_added)
+            return
         for path in sorted((RESOURCES / "models").glob("*.model3")):
             model = QgsProcessingModelAlgorithm()
             if model.fromFile(str(path)):
                 self.addAlgorithm(model)
+
+    def _when_added(self, name):
+        if name == self.id():
+            QgsApplication.processingRegistry().providerAdded.disconnect(self._when_added)
+            self.refreshAlgorithms()

@@ -9,9 +9,12 @@ Make them with the oldest QGIS supported, whose files every later one reads. Two
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+
+os.environ["QT_HASH_SEED"] = "0"  # else the order of XML attributes is another one each time
 
 from qgis.core import (
     QgsApplication,
@@ -202,7 +205,7 @@ def two_weightings():
 
 def build(name, title, parameters, steps):
     """The model of a list of steps, laid out from left to right."""
-    model = QgsProcessingModelAlgorithm(name, "Models", "models")
+    model = QgsProcessingModelAlgorithm(name, "Models")
     model.setHelpContent({"ALG_DESC": title, "ALG_CREATOR": "Watt-Bit Siting"})
     for place, parameter in enumerate(parameters):
         component = QgsProcessingModelParameter(parameter.name())
@@ -222,6 +225,7 @@ def build(name, title, parameters, steps):
             output = QgsProcessingModelOutput(label, label)
             output.setChildId(step.id)
             output.setChildOutputName(key)
+            output.setMandatory(True)  # later steps read it: left out, they would have nothing
             output.setPosition(QPointF(160 + 260 * step.column, 330 + 110 * step.row + 40 * shown))
             output.setSize(QSizeF(200, 30))
             outputs[label] = output
@@ -242,7 +246,8 @@ def main():
     spec.loader.exec_module(package)
     from wattbit.provider import WattBitProvider
 
-    QgsApplication.processingRegistry().addProvider(WattBitProvider())
+    provider = WattBitProvider()  # the registry does not keep the Python half alive
+    QgsApplication.processingRegistry().addProvider(provider)
     FOLDER.mkdir(exist_ok=True)
     for make in (power_first, hazard_network, two_weightings):
         name, title, parameters, steps = make()
