@@ -44,9 +44,17 @@ def features(path):
 
 def test_power_first_screening_from_the_command_line(command_line, tmp_path):
     done = command_line.run(
-        "wattbit:power_first_screening", CAPACITY=layer("capacity"), ROADS=layer("roads"), EXCLUDED=layer("sea"),
-        DEMAND_MW=30, HORIZON_YEAR=2030, MIN_SCORE=0.2, **WANTED, **GRID, **{"overlay:Suitability": tmp_path / "s.tif", "regions:Candidates": tmp_path / "c.gpkg"},
-    )  # fmt: skip
+        "wattbit:power_first_screening",
+        CAPACITY=layer("capacity"),
+        ROADS=layer("roads"),
+        EXCLUDED=layer("sea"),
+        DEMAND_MW=30,
+        HORIZON_YEAR=2030,
+        MIN_SCORE=0.2,
+        **WANTED,
+        **GRID,
+        **{"overlay:Suitability": tmp_path / "s.tif", "regions:Candidates": tmp_path / "c.gpkg"},
+    )
     assert done.returncode == 0, done.stderr
     found = features(tmp_path / "c.gpkg")
     assert 1 <= len(found) <= 10
@@ -58,9 +66,16 @@ def test_power_first_screening_from_the_command_line(command_line, tmp_path):
 
 def test_hazard_and_network_to_candidates_from_the_command_line(command_line, tmp_path):
     done = command_line.run(
-        "wattbit:hazard_network_candidates", HAZARDS=layer("flood"), NODES=layer("network"), BEST_MS=0.1, WORST_MS=0.6,
-        MIN_SCORE=0.3, **WANTED, **GRID, **{"overlay:Suitability": tmp_path / "s.tif", "regions:Candidates": tmp_path / "c.gpkg"},
-    )  # fmt: skip
+        "wattbit:hazard_network_candidates",
+        HAZARDS=layer("flood"),
+        NODES=layer("network"),
+        BEST_MS=0.1,
+        WORST_MS=0.6,
+        MIN_SCORE=0.3,
+        **WANTED,
+        **GRID,
+        **{"overlay:Suitability": tmp_path / "s.tif", "regions:Candidates": tmp_path / "c.gpkg"},
+    )
     assert done.returncode == 0, done.stderr
     assert features(tmp_path / "c.gpkg")
 
@@ -70,10 +85,16 @@ def test_two_weightings_are_compared_from_the_command_line(command_line, tmp_pat
     files = [str(raster(tmp_path / f"{n}.tif", v)) for n, v in (("a", a), ("b", b))]
     parameters = [f"CRITERIA={f}" for f in files]
     done = command_line(
-        "run", "wattbit:compare_two_weightings", "--", *parameters, "WEIGHTS_A=3,1", "WEIGHTS_B=1,1",
-        f"overlay_a:Suitability_A={tmp_path / 'sa.tif'}", f"overlay_b:Suitability_B={tmp_path / 'sb.tif'}",
+        "run",
+        "wattbit:compare_two_weightings",
+        "--",
+        *parameters,
+        "WEIGHTS_A=3,1",
+        "WEIGHTS_B=1,1",
+        f"overlay_a:Suitability_A={tmp_path / 'sa.tif'}",
+        f"overlay_b:Suitability_B={tmp_path / 'sb.tif'}",
         f"compare:Comparison={tmp_path / 'c.tif'}",
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     wanted = np.abs((3 * a + b) / 4 - (a + b) / 2)
     assert read(tmp_path / "c.tif", 1) == pytest.approx(wanted, abs=1e-6)
