@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Callable
 
 import numpy as np
 from scipy import ndimage
@@ -11,7 +12,8 @@ from scipy import ndimage
 from ..grid.grid import BLOCK, Window
 from ..progress import Steps
 from ..stream import stream
-from .label import Components, component_cells
+from .blocks import label_block
+from .label import Components, Join, component_cells
 from .pool import Pool
 from .region import Region, make_region
 from .scene import Scene
@@ -26,6 +28,19 @@ class _Sums:
     row: np.ndarray
     col: np.ndarray
     zone: np.ndarray
+
+
+def connected_areas(scene: Scene, min_score: float, least: int, at: Callable[[float], None]) -> Components:
+    """The connected areas of a raster, those of fewer cells than ``least`` counted only; can be cancelled."""
+    join, windows = Join(scene.grid, least), list(scene.grid.blocks())
+    for done, (window, block) in enumerate(
+        stream(
+            lambda w: label_block(scene.read(w), w, min_score, least), windows, scene.executor, scene.workers
+        )
+    ):
+        join.add(window, block)
+        at(done / len(windows))
+    return join.components()
 
 
 def area_pool(
@@ -80,15 +95,19 @@ def _sums(
     )
 
 
-def fertile_tiles(scene: Scene, found: Components, min_score: float, least: int, side: int) -> np.ndarray:
-    """Which tiles of so many cells a side hold a cell of an area of at least so many cells, bool."""
+def fertile_tiles(
+    scene: Scene, found: Components, min_score: float, side: int, at: Callable[[float], None]
+) -> np.ndarray:
+    """Which tiles of so many cells a side hold a cell of one of the areas, bool."""
     grid = scene.grid
     shape = -(-grid.rows // side), -(-grid.cols // side)
     out = np.zeros(shape, bool)
-    place = np.where(found.cells >= least, 0, -1)
+    place = np.zeros(len(found.cells), np.int64)
+    windows = list(grid.blocks())
     work = lambda w: _member_cells(scene, found, min_score, place, w)[1:]  # noqa: E731
-    for window, (row, col) in stream(work, grid.blocks(), scene.executor, scene.workers):
+    for done, (window, (row, col)) in enumerate(stream(work, windows, scene.executor, scene.workers)):
         out[(row + window.row) // side, (col + window.col) // side] = True
+        at(done / len(windows))
     return out
 
 

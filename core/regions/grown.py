@@ -10,9 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from ..progress import Steps
-from .areas import fertile_tiles
+from .areas import connected_areas, fertile_tiles
 from .grow import Ground, Growth, grow
-from .label import components
 from .pool import Family, Pool, make_pool, merge_pools
 from .request import Objective, RegionRequest
 from .scene import Scene
@@ -22,8 +21,9 @@ from .zones import Zones
 #: Layers of seeds: how many for each region wanted, and how far apart, as a share of the spacing or of the side of
 #: a square of a region's size, whichever is larger.
 _LAYERS = ((2, 1.0), (2, 1.3), (2, 0.6), (2, 0.35))
-#: A layer has at least so many seeds, and all together look at no more cells than this, about ten seconds.
-_FEWEST, _MOST_CELLS = 40, 80_000_000
+#: A layer has at least so many seeds. Where regions are so large that all seeds together would grow more cells than
+#: this (about ten seconds), there are fewer, but not fewer than so many times the regions wanted.
+_FEWEST, _MOST_CELLS, _LEAST_TIMES = 40, 2_500_000, 1.5
 #: Sizes of region grown from a seed.
 _SIZES = 6
 #: Regions that follow the score more than this look much alike wherever they begin, so rounder ones by so much
@@ -87,8 +87,8 @@ class Grower:
             return pool
         scene, score = self.scene, least_score(self.request)
         least = int(self.growths[0].sizes[0])
-        areas = components(scene.read, scene.grid, score, scene.executor, scene.workers, least)
-        is_fertile = fertile_tiles(scene, areas, score, least, self.found.side)
+        areas = connected_areas(scene, score, least, self.steps.at)
+        is_fertile = fertile_tiles(scene, areas, score, self.found.side, self.steps.at)
         potential = np.where(is_fertile, self.found.potential, -np.inf)
         self._picker = Picker(replace(self.found, potential=potential), self._tile_zones())
         tiles = self._layers()
@@ -98,24 +98,22 @@ class Grower:
         """Tiles of all layers of seeds."""
         count, per_zone = self.request.count, self.request.max_per_zone
         spacing = self.request.min_spacing_m / min(self.scene.grid.dx, self.scene.grid.dy)
+        planned = sum(max(_FEWEST, share * count) for share, _ in _LAYERS)
+        thin = min(1.0, max(_MOST_CELLS / self.growths[0].largest, _LEAST_TIMES * count) / planned)
         tiles: list[int] = []
         for share, sides in _LAYERS:
             # Zones are kept to in every layer: else all seeds may lie in the best one.
             tiles += self._picker.pick(
-                self._affordable(max(_FEWEST, share * count), len(tiles)),
+                max(1, round(thin * max(_FEWEST, share * count))),
                 sides * max(self.found.reach, spacing),
                 None if per_zone is None else share * per_zone,
             )
         return tiles
 
-    def _affordable(self, seeds: int, already: int) -> int:
-        window = (2 * math.ceil(1.5 * math.sqrt(self.growths[0].largest)) + 5) ** 2
-        return max(1, min(seeds, _MOST_CELLS // window - already))
-
     def more(self, taken: np.ndarray, count: int) -> Pool:
         """Further regions beside cells that are taken, each beside those before it: they can stand together."""
         families: list[Family] = []
-        for tile in self._told(self._picker.pick(self._affordable(count, 0), self.found.reach)):
+        for tile in self._told(self._picker.pick(count, self.found.reach)):
             grown = self._grown(self.found.cell(tile), taken)
             families += grown
             if grown:

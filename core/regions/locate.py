@@ -94,7 +94,7 @@ def locate(
     pool = work.pool(found)
     pool, choice = work.choose(found, pool)
     work.steps.phase("Looking at what binds", 1.0)
-    case = Case(scene, request, zones, found, work.packing(pool), choice, work.other)
+    case = Case(scene, request, zones, found, work.packing(pool), choice, work.other, work.steps.at)
     return _located(request, zones, pool, choice, explain(case))
 
 

@@ -8,43 +8,56 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 
 
-def component_of(
-    piece: np.ndarray, rows: np.ndarray, cols: np.ndarray, rank: np.ndarray, root: int, wanted: int
-) -> np.ndarray:
-    """Index of the cells that hang together with the root through the best ranks, at least as many as wanted."""
-    limit = max(wanted, int(rank[root]) + 1)
-    level = np.full(piece.shape, len(rank), np.int64)
-    level[rows, cols] = rank
+def component_of(rows: np.ndarray, cols: np.ndarray, root: int, wanted: int) -> np.ndarray:
+    """Index of the cells that hang together with one of them through the best cells only.
+
+    Parameters
+    ----------
+    rows, cols : int64 arrays, shape (n,)
+        Cells, best first.
+    root : int
+        Index of the cell to hang together with.
+    wanted : int
+        Least number of cells; as few of the best as will do are looked at.
+
+    Returns
+    -------
+    int64 array
+        Rising; fewer than wanted where not so many hang together.
+    """
+    top, left = int(rows.min()), int(cols.min())
+    level = np.full((int(rows.max()) - top + 1, int(cols.max()) - left + 1), len(rows), np.int64)
+    level[rows - top, cols - left] = np.arange(len(rows))
+    limit = max(wanted, root + 1)
     while True:
         labels, _ = ndimage.label(level < limit)
-        own = labels[rows, cols]
+        own = labels[rows - top, cols - left]
         found = np.flatnonzero(own == own[root])
-        if len(found) >= wanted or limit >= len(rank):
+        if len(found) >= wanted or limit >= len(rows):
             return found
-        limit = int(limit * 1.25) + 1
+        limit = min(int(limit * 1.25) + 1, len(rows))
 
 
-def connected_order(rows: np.ndarray, cols: np.ndarray, rank: np.ndarray) -> np.ndarray:
-    """Order connected cells so that every beginning hangs together and takes good ranks first.
+def connected_order(rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
+    """Order connected cells, given best first, so that every beginning hangs together and takes good ones first.
 
-    The worst rank that one has to pass on the way from the best cell is found along the minimum
-    spanning tree, where it is least; cells behind the same worst one follow by their steps along it.
+    The worst cell that one has to pass on the way from the best is found along the minimum spanning
+    tree, where it is least bad; cells behind the same worst one follow by their steps along it.
     """
     n = len(rows)
-    number = np.full((int(rows.max()) + 1, int(cols.max()) + 1), -1, np.int64)
-    number[rows, cols] = np.arange(n)
+    top, left = int(rows.min()), int(cols.min())
+    number = np.full((int(rows.max()) - top + 1, int(cols.max()) - left + 1), -1, np.int64)
+    number[rows - top, cols - left] = np.arange(n)
     right = (number[:, :-1] >= 0) & (number[:, 1:] >= 0)
     down = (number[:-1] >= 0) & (number[1:] >= 0)
     a = np.concatenate([number[:, :-1][right], number[:-1][down]])
     b = np.concatenate([number[:, 1:][right], number[1:][down]])
-    cost = np.maximum(rank[a], rank[b]) + 1.0  # 0 would mean no edge
-    root = int(np.argmin(rank))
+    cost = np.maximum(a, b) + 1.0  # 0 would mean no edge
     tree = minimum_spanning_tree(csr_matrix((cost, (a, b)), shape=(n, n)))
-    _, parent = breadth_first_order(tree, root, directed=False)
-    parent[root] = root
-    worst, steps = rank.copy(), np.ones(n, np.int64)
-    steps[root] = 0
-    up = parent.astype(np.int64)
-    while np.any(up != root):
+    _, parent = breadth_first_order(tree, 0, directed=False)
+    parent[0] = 0
+    worst, steps, up = np.arange(n), np.ones(n, np.int64), parent.astype(np.int64)
+    steps[0] = 0
+    while np.any(up != 0):
         worst, steps, up = np.maximum(worst, worst[up]), steps + steps[up], up[up]
-    return np.lexsort((rank, steps, worst))
+    return np.lexsort((steps, worst))

@@ -10,9 +10,9 @@ from typing import Callable
 import numpy as np
 
 from ..grid.grid import Window
+from .areas import connected_areas
 from .counting import most_that_fit, widest_spacing
 from .exact import Choice
-from .label import components
 from .packing import Packing
 from .request import Objective, RegionRequest, Selection
 from .scene import Scene
@@ -33,6 +33,8 @@ class Case:
     choice : Choice
     other : callable
         Gives the survey and the problem of another request.
+    at : callable
+        Receives the share done; may raise Cancelled.
     """
 
     scene: Scene
@@ -42,6 +44,7 @@ class Case:
     packing: Packing
     choice: Choice
     other: Callable[[RegionRequest], tuple[Survey, Packing]]
+    at: Callable[[float], None]
 
     @property
     def count(self) -> int:
@@ -55,8 +58,8 @@ class Case:
         taken = np.concatenate(
             [np.empty(0, np.int64), *(self.packing.pool.cells_of(int(i)) for i in self.choice.chosen)]
         )
-        read = _Without(self.scene, np.sort(taken))
-        found = components(read, self.scene.grid, score, self.scene.executor, self.scene.workers)
+        scene = replace(self.scene, read=_Without(self.scene, np.sort(taken)))
+        found = connected_areas(scene, score, 1, self.at)
         return float(found.cells.max(initial=0)) * self.scene.grid.cell_ha
 
 

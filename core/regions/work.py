@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..progress import Steps
-from .areas import area_pool
+from .areas import area_pool, connected_areas
 from .effort import Effort
 from .exact import Choice, choose_exact, choose_greedy
 from .grown import Grower, least_score, target_cells
-from .label import components
 from .packing import Packing
 from .polyomino import GRID_CELLS, REGION_CELLS, complete_pool
 from .pool import Pool, merge_pools
@@ -59,7 +58,7 @@ class Work:
             pool = complete_pool(self.scene.read(grid.whole), grid, score, (least, most))
             return pool if self.zones is None else pool.in_zones(self.zones)
         if most is None and request.objective is Objective.SUM:
-            areas = components(self.scene.read, grid, score, self.scene.executor, self.scene.workers, least)
+            areas = connected_areas(self.scene, score, least, self.steps.at)
             return area_pool(self.scene, areas, score, least, self.zones, self.steps)
         self.grower = Grower(self.scene, request, found, self.zones, self.steps)
         return self.grower.first()
