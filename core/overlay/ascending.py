@@ -7,6 +7,7 @@ result grows far more slowly than the grid.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,7 @@ class Ascending:
 
 
 def ascending(file: Path, chunk: int = CHUNK) -> Ascending:
-    """Sort the float32 values of a file; results are files beside it, mapped into memory.
+    """Sort the float32 values of a file; results are files beside it, mapped into memory. The file itself goes.
 
     Parameters
     ----------
@@ -66,8 +67,17 @@ def ascending(file: Path, chunk: int = CHUNK) -> Ascending:
             count, total = int(upto[-1]), float(summed[-1])
             for array, handle in ((values, values_file), (upto, count_file), (summed, total_file)):
                 array.tofile(handle)
+    runs.clear()  # lets go of their files
+    remove(p for p in file.parent.glob(f"{file.stem}.*") if p not in paths)
     kinds = (np.float32, np.int64, np.float64)
     return Ascending(*(np.memmap(path, kind, "r") for path, kind in zip(paths, kinds)))
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Remove files that are needed no longer, those that the system lets go of: the rest goes with their folder."""
+    for path in list(paths):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 #: Distinct values in rising order, and in how many cells each stands (int32 or int64).

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..progress import Check, never
 from ..stream import stream
-from .ascending import Ascending, ascending
+from .ascending import Ascending, ascending, remove
 
 #: Values whose flows are computed at once.
 _AT_ONCE = 1 << 16
@@ -179,7 +179,10 @@ class PrometheeSurvey:
         with path.open("wb") as handle:
             for begin in range(0, len(table.values), _AT_ONCE):
                 net_flows(table, q, p, slice(begin, begin + _AT_ONCE)).tofile(handle)
-        return FlowTable(table.values, np.memmap(path, np.float64, "r"))
+        values = table.values
+        del table  # lets go of what only the flows needed
+        remove(self._path(index).with_suffix(s) for s in (".count", ".total"))
+        return FlowTable(values, np.memmap(path, np.float64, "r"))
 
 
 @dataclass(frozen=True, eq=False)

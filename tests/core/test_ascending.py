@@ -19,6 +19,7 @@ def test_values_are_distinct_rising_and_counted(tmp_path, chunk, decimals):
     assert np.array_equal(found.values, values)
     assert np.array_equal(found.count, np.concatenate([[0], np.cumsum(cells)]))
     assert found.total[-1] == pytest.approx(x.sum(dtype=float), rel=1e-14)
+    assert {p.suffix for p in tmp_path.iterdir()} == {".values", ".count", ".total"}
     assert found.total == pytest.approx(
         np.concatenate([[0], np.cumsum(cells * values.astype(float))]), rel=1e-12
     )
