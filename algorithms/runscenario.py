@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ..core.errors import WattbitError
 from ..core.run.run import Options, Outputs, run_scenario
+from ..core.scenario.overlay import overlay_settings
 from ..core.scenario.read import read_scenario
 from .base import WattbitAlgorithm
 from .scenariofile import SCENARIO, add_scenario
@@ -75,12 +76,13 @@ class RunScenario(WattbitAlgorithm):
     def _add_outputs(self):
         tr = self.tr
         rasters = (
-            (self.SUITABILITY, tr("Suitability"), tr("Score in [0, 1], 1 best; nodata where excluded or not assessed."), False),
+            (self.SUITABILITY, tr("Suitability"), tr(
+                "Score in [0, 1], 1 best (net flows: [-1, 1]); nodata where excluded or not assessed."), False),
             (self.EXCLUSION, tr("Exclusion"), tr("Bit i is set where rule i excludes; 0 is eligible."), False),
             (self.CRITERIA, tr("Criterion scores"), tr("A band a criterion, in the order of the scenario."), True),
             (self.UNCERTAINTY, tr("Uncertainty"), tr(
-                "Mean, standard deviation and each criterion's share of the variance under uncertain weights "
-                "(closed form; the scenario's uncertainty part says how uncertain)."), True),
+                "Mean, standard deviation and each criterion's share of the variance of the weighted sum under "
+                "uncertain weights (closed form; the scenario's uncertainty part says how uncertain)."), True),
             (self.LIMITING, tr("Limiting criterion"), tr("Number of the criterion that costs the cell most, from 1."), True),
         )  # fmt: skip
         for name, label, text, is_extra in rasters:
@@ -137,7 +139,8 @@ class RunScenario(WattbitAlgorithm):
     def prepare_job(self, parameters, context, feedback):
         path = self.parameterAsFile(parameters, self.SCENARIO, context)
         scenario = read_scenario(path)
-        styles = {self.SUITABILITY: "suitability", self.EXCLUSION: "exclusion", self.CANDIDATES: "candidates",
+        ramp = "flow" if overlay_settings(scenario).range[0] < 0 else "suitability"
+        styles = {self.SUITABILITY: ramp, self.EXCLUSION: "exclusion", self.CANDIDATES: "candidates",
                   self.CRITERIA: "score", self.UNCERTAINTY: None, self.LIMITING: "limiting",
                 self.ALLOCATION: "allocation", self.ROUTES: "routes"}  # fmt: skip
         found = {n.lower(): self.output_path(parameters, n, context, s) for n, s in styles.items()}
