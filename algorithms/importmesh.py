@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from qgis.core import (
@@ -132,7 +133,7 @@ class ImportMesh(ImportAlgorithm):
         request = MeshRequest(
             source=self.input_source(parameters, context, feedback)[0],
             code_field=self.text_or_none(parameters, self.CODE_FIELD, context),
-            fields=tuple(name.strip() for name in fields.split(",") if name.strip()),
+            fields=tuple(name.strip() for name in re.split("[,，、]", fields) if name.strip()),
             product=Product(self.parameterAsEnumString(parameters, self.PRODUCT, context) or "auto"),
             crs=(crs.authid() or crs.toWkt()) if crs.isValid() else DEFAULT_CRS,
             datum=Datum(self.parameterAsEnumString(parameters, self.DATUM, context) or "auto"),
