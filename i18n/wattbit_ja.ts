@@ -1219,8 +1219,8 @@
         <translation>最大距離（m）</translation>
     </message>
     <message>
-        <source>Mean, standard deviation and each criterion's share of the variance under uncertain weights (closed form; the scenario's uncertainty part says how uncertain).</source>
-        <translation>重みが不確実なときの平均、標準偏差、各評価項目が分散に占める割合（解析解。不確実さはシナリオの uncertainty の部分で指定）。</translation>
+        <source>Mean, standard deviation and each criterion's share of the variance of the weighted sum under uncertain weights (closed form; the scenario's uncertainty part says how uncertain).</source>
+        <translation>重みが不確実なときの加重和の平均、標準偏差、各評価項目が分散に占める割合（解析解。不確実さはシナリオの uncertainty の部分で指定）。</translation>
     </message>
     <message>
         <source>Megawatts by year</source>
@@ -1775,8 +1775,8 @@
         <translation>評点</translation>
     </message>
     <message>
-        <source>Score in [0, 1], 1 best; nodata where excluded or not assessed.</source>
-        <translation>0～1 の評点で、1 が最良。除外または未評価のセルは nodata。</translation>
+        <source>Score in [0, 1], 1 best (net flows: [-1, 1]); nodata where excluded or not assessed.</source>
+        <translation>0～1 の評点で、1 が最良（正味フローは -1～1）。除外または未評価のセルは nodata。</translation>
     </message>
     <message>
         <source>Score of the worst severity over all hazard layers (band 1), and that severity (band 2): 0 assessed and none there, 4 worst. Layers have a field severity, as the hazard importer writes. With an assessed area, cells outside it and outside a layer's polygons stay nodata, unless another layer already reaches severity 4. Without one, everything outside the polygons is taken as assessed, and a warning says so: no polygon does not mean safe.</source>
