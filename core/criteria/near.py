@@ -13,6 +13,8 @@ from .squares import Cover, Squares, centres, radius_of, top_squares
 
 #: Distances of squares and runs of segments that are held at once.
 _MOST = 2_000_000
+#: So few runs are looked at all.
+_FEW = 100
 _F = np.float32
 
 
@@ -47,6 +49,9 @@ def _near(
     found = np.flatnonzero(squared <= ((most + reach) ** 2).astype(_F)[:, None])
     square, place = np.divmod(found, len(run))
     candidate = run.take(place)
+    if index.is_points:
+        yield _with_points(index, c, (row, col), square, candidate)
+        return
     own = (most.take(square) + index.run_reach.take(candidate)) ** 2
     pairs = np.flatnonzero(squared.reshape(-1).take(found) <= own)
     empty = np.empty((5, 0), _F)
@@ -72,7 +77,11 @@ def _runs_about(
     span = float(np.sqrt((px * px + py * py).max()))
     # From any place a middle is within span + nearest.
     reach = min(span + float(tree.query((cx, cy))[0]), farthest) + more
-    run = np.array(tree.query_ball_point((cx, cy), (span + reach) * (1 + 1e-9), return_sorted=True), np.int64)
+    if tree.n <= _FEW:
+        run = np.arange(tree.n)
+    else:
+        lists = tree.query_ball_point((cx, cy), (span + reach) * (1 + 1e-9), return_sorted=True)
+        run = np.array(lists, np.int64)
     mx, my = tree.data.take(run, axis=0).T
     mx, my = mx - cx, my - cy
     # |p - m|^2 as one matrix product, |p|^2 - 2 p m + |m|^2, of places from the middle of all.
@@ -80,6 +89,18 @@ def _runs_about(
     right = np.stack([np.ones(len(run)), mx, my, mx * mx + my * my]).astype(_F)
     # Off by a few parts in 2^24 of the largest terms; the square root of that where the distance is 0.
     return run, left @ right, 2.0**-10 * (span + reach)
+
+
+def _with_points(
+    index: SegmentIndex, c: Cover, place: tuple[np.ndarray, np.ndarray], square: np.ndarray, point: np.ndarray
+) -> Squares:
+    """Squares with their candidates, where every run is a point."""
+    x, y = centres(c.grid, *place, c.top)
+    form = np.zeros((5, len(square)), _F)
+    form[0] = x.take(square) - index.geometry[0].take(point)
+    form[1] = 1
+    form[3] = index.geometry[1].take(point) - y.take(square)
+    return Squares(*place, c.top, square, point, form)
 
 
 def _with_segments(index: SegmentIndex, grid: Grid, s: Squares, cutoff: float) -> Squares:

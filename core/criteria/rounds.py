@@ -34,12 +34,20 @@ def write_least(
     first = (np.cumsum(count) - count).take(which)
     room = max(1, CELLS // (side * side))
     for own, pairs in _batches(count.take(which), first, room):
-        best = kernel(pairs[:room].ravel()).reshape(len(pairs[:room]), -1).min(axis=0)
+        best = _least(kernel(pairs[:room].ravel()), len(own))
         for k in range(room, len(pairs), room):
-            more = kernel(pairs[k : k + room].ravel())
-            np.minimum(best, more.reshape(-1, best.size).min(axis=0), out=best)
-        place = which.take(own)
-        out[row.take(place), col.take(place)] = np.sqrt(best, out=best).reshape(-1, side, side)
+            np.minimum(best, _least(kernel(pairs[k : k + room].ravel()), len(own)), out=best)
+        place, values = which.take(own), best.reshape(-1, side, side)
+        if len(place) == 1:
+            np.sqrt(values[0], out=out[row[place[0]], col[place[0]]])
+        else:
+            out[row.take(place), col.take(place)] = np.sqrt(values, out=values)
+
+
+def _least(values: np.ndarray, squares: int) -> np.ndarray:
+    """The least of each square's candidates; values (candidates x squares, cells)."""
+    rounds = len(values) // squares
+    return values.reshape(rounds, -1).min(axis=0) if rounds > 1 else values
 
 
 def squares_of(cells: np.ndarray, side: int) -> np.ndarray:
