@@ -35,6 +35,8 @@ REQUIRED: dict[Function, tuple[str, ...]] = {
     Function.PIECEWISE: ("points",),
     Function.CATEGORIES: ("points",),
 }
+#: Numbers of a long row: fewer rows take fewer steps, and one fits the innermost cache.
+_ROW = 8192
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,9 @@ def _linear(f: ValueFunction, x: np.ndarray) -> np.ndarray:
     if not out.ndim:
         return np.clip(out, 0.0, 1.0).astype(np.float32)
     # Rows in place of numbers: numpy compares arrays several times faster than an array and a number.
-    np.maximum(out, np.zeros(out.shape[-1], out.dtype), out=out)
-    np.minimum(out, np.ones(out.shape[-1], out.dtype), out=out)
+    rows = out.reshape(-1, _ROW) if out.flags.c_contiguous and out.size % _ROW == 0 else out
+    np.maximum(rows, np.zeros(rows.shape[-1], out.dtype), out=rows)
+    np.minimum(rows, np.ones(rows.shape[-1], out.dtype), out=rows)
     return out.astype(np.float32, copy=False)
 
 

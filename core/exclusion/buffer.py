@@ -23,17 +23,27 @@ def within_buffer(index: SegmentIndex, window: Window, buffer_m: float) -> np.nd
     reach = buffer_m * (1 + 1e-6)
     if buffer_m > _NARROW * min(window.grid.dx, window.grid.dy):
         return nearest_distance(index, window, reach) <= reach
-    x, y, ux, uy, half = index.geometry
+    own = _about(index, window, reach)
+    x, y, ux, uy, half = geometry = index.geometry.take(own, axis=1)
     xmin, ymin, xmax, ymax = window.extent
     wide, high = np.abs(ux) * half + reach, np.abs(uy) * half + reach
     near = np.flatnonzero((x + wide >= xmin) & (x - wide <= xmax) & (y + high >= ymin) & (y - high <= ymax))
     out = np.zeros(window.shape, bool)
     for begin in range(0, len(near), _BATCH):
         part = near[begin : begin + _BATCH]
-        out |= burn_runs(
-            *_runs(np.take(index.geometry, part, axis=1), np.take(high, part), window, reach), window.shape
-        )
+        out |= burn_runs(*_runs(geometry.take(part, axis=1), high.take(part), window, reach), window.shape)
     return out
+
+
+def _about(index: SegmentIndex, window: Window, reach: float) -> np.ndarray:
+    """Segments of the runs whose middles are about as near as the buffer reaches, rising."""
+    xmin, ymin, xmax, ymax = window.extent
+    radius = float(np.hypot(xmax - xmin, ymax - ymin)) / 2 + reach + index.longest_reach
+    middle = ((xmin + xmax) / 2, (ymin + ymax) / 2)
+    run = np.array(index.run_tree.query_ball_point(middle, radius * (1 + 1e-9), return_sorted=True), np.int64)
+    first, size = index.runs.take(run), np.diff(index.runs).take(run)
+    ends = np.cumsum(size)
+    return np.repeat(first + size - ends, size) + np.arange(size.sum())
 
 
 def _runs(

@@ -84,16 +84,19 @@ class Spans:
 def burn_runs(row: np.ndarray, first: np.ndarray, last: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """Boolean array of a shape, True on the runs of cells given by row, first and last column."""
     rows, cols = shape
-    out = np.zeros(rows * cols, bool)
     length = last - first + 1
-    if length.sum() < out.size // 8:
-        out[np.repeat(row * cols + first, length) + _ramp(length)] = True
+    ends = np.cumsum(length)
+    total = int(ends[-1]) if len(ends) else 0
+    if total < rows * cols // 4:
+        out = np.zeros(rows * cols, bool)
+        cells = np.repeat(row * cols + first + length - ends, length)
+        cells += np.arange(total)
+        out[cells] = True
         return out.reshape(rows, cols)
-    # Many or long runs: mark where they begin and end, and add up along the rows.
-    size = rows * (cols + 1)
-    base = row * (cols + 1)
+    # Many or long runs: mark where they begin and end, and add up row by row, each of which ends at 0.
+    size, base = rows * (cols + 1), row * (cols + 1)
     steps = np.bincount(base + first, minlength=size) - np.bincount(base + last + 1, minlength=size)
-    return np.cumsum(steps.reshape(rows, cols + 1)[:, :cols], axis=1, dtype=np.int32) > 0
+    return np.cumsum(steps.astype(np.int32)).reshape(rows, cols + 1)[:, :cols] > 0
 
 
 def no_spans() -> Spans:
