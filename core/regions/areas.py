@@ -16,6 +16,7 @@ from .blocks import label_block
 from .label import Components, Join, component_cells
 from .pool import Pool
 from .region import Region, make_region
+from .runs import find_runs
 from .scene import Scene
 from .zones import Zones
 
@@ -115,15 +116,12 @@ def _member_cells(
     scene: Scene, found: Components, min_score: float, place: np.ndarray, window: Window
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Cells of a block in areas with a place: the place, row and column in the window."""
-    labels, count = ndimage.label(scene.read(window) >= np.float32(min_score))
-    block = window.row // BLOCK * -(-window.grid.cols // BLOCK) + window.col // BLOCK
-    areas = slice(*found.first[block : block + 2])
-    place_of = np.full(count + 1, -1, np.int64)
-    # Several labels of a block may be one area, which meets itself in another block; small areas have the root -1.
-    place_of[found.local[areas]] = np.r_[place, -1][found.root[areas]]
-    own = np.take(place_of, labels)
-    row, col = np.nonzero(own >= 0)
-    return own[row, col], row, col
+    runs = find_runs(scene.read(window) >= np.float32(min_score))
+    # Several areas of a block may be one, which meets itself in another block.
+    place_of = np.r_[place, -1][found.in_block(window, runs.count)]
+    own = np.repeat(place_of[runs.area], runs.length)
+    row, col = np.divmod(runs.own[own >= 0], window.cols)
+    return own[own >= 0], row, col
 
 
 def cut_area(scene: Scene, found: Components, i: int, min_score: float) -> Region:

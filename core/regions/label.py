@@ -58,6 +58,14 @@ class Components:
         top, left, bottom, right = (int(v) for v in self.box[i])
         return Window(grid, top, left, bottom - top + 1, right - left + 1)
 
+    def in_block(self, window: Window, count: int) -> np.ndarray:
+        """Component of each of the areas that ``find_runs`` tells of a block, int64, -1 where it was not kept."""
+        block = window.row // BLOCK * -(-window.grid.cols // BLOCK) + window.col // BLOCK
+        areas = slice(*self.first[block : block + 2])
+        out = np.full(count, -1, np.int64)
+        out[self.local[areas]] = self.root[areas]
+        return out
+
     def is_told(self, i: int) -> bool:
         """Whether all that was to be told of a component was told in every block."""
         return not np.isnan(self.sums[i]).any()
@@ -88,12 +96,8 @@ def component_cells(
     """
     scores = read(window)
     runs = find_runs(scores >= np.float32(least))
-    block = window.row // BLOCK * -(-window.grid.cols // BLOCK) + window.col // BLOCK
-    areas = slice(*found.first[block : block + 2])
-    is_own = np.zeros(runs.count, bool)
-    is_own[found.local[areas][found.root[areas] == i]] = True
     cells = np.zeros(window.shape, bool)
-    cells.ravel()[runs.take(is_own).own] = True
+    cells.ravel()[runs.take(found.in_block(window, runs.count) == i).own] = True
     return cells, scores
 
 

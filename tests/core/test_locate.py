@@ -279,6 +279,14 @@ def test_without_a_largest_area_regions_are_the_whole_connected_areas():
     assert [r.score_sum for r in far.regions] == [9, 4]
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_whole_areas_keep_their_spacing(seed):
+    values = landscape(60, seed, excluded=0.6)
+    found = find(values, cell=25, count=6, min_area_ha=0.5, min_spacing_m=450)
+    assert len(found.regions) > 1
+    assert faults(found, values, 25, 8, math.inf, spacing=450) == []
+
+
 def test_whole_areas_larger_than_a_block_are_cut_out_of_all_of_them():
     values = np.full((600, 1100), NAN, np.float32)
     values[100:500, 50:1000] = 0.5
