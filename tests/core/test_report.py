@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from osgeo import gdal
+from wattbit.core.allocation import reason
 from wattbit.core.criteria.value import Function, ValueFunction
 from wattbit.core.engine.plan import CriterionPlan, HorizonPlan, Plan, RulePlan
 from wattbit.core.errors import OutputError
@@ -276,7 +277,9 @@ def test_every_word_is_used_and_every_used_word_is_there(repository):
         asked |= set(re.findall(r"""\bt\(\s*["'](\w+)["']""", path.read_text(encoding="utf-8")))
     assert sorted(asked - words_of.keys()) == []
     titles = {f"{k}_title" for k in used if k.startswith("caveat_")}
-    assert sorted(words_of.keys() - asked - used - titles) == []
+    reasons = {f"reason_{key}" for key in reason.WORDS}
+    assert sorted(reasons - words_of.keys()) == []
+    assert sorted(words_of.keys() - asked - used - titles - reasons) == []
 
 
 @pytest.mark.parametrize(
