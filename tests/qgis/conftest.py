@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
 
 pytest.importorskip("qgis.core", reason="needs QGIS: run `make test`")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def nothing_of_gdal_outlives_qgis(qgis_app):
-    """Let go of every dataset before QGIS ends GDAL: one left in a cycle would crash the end of the tests."""
-    yield
-    from wattbit.core.gdalio import close_thread_rasters
-
-    close_thread_rasters()
-    gc.collect()
 
 
 @pytest.fixture(scope="module")
