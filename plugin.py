@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator, QUrl
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
 
@@ -83,7 +83,7 @@ class WattBitPlugin:
 
     def _speak(self):
         """Load the texts of the language that QGIS runs in; English stands in the code."""
-        source = ROOT / "i18n" / f"wattbit_{QLocale().name()[:2]}.qm"
+        source = ROOT / "i18n" / f"wattbit_{QgsApplication.locale()[:2]}.qm"
         translator = QTranslator()
         if source.exists() and translator.load(str(source)):
             QCoreApplication.installTranslator(translator)
@@ -99,7 +99,7 @@ class WattBitPlugin:
 
     def open_help(self):
         """Open the help page in the browser, in Japanese where QGIS is."""
-        language = QLocale().name()[:2]
+        language = QgsApplication.locale()[:2]
         page = ROOT / "resources" / "help" / f"index.{language}.html"
         if not page.exists():
             page = page.with_name("index.html")

@@ -7,13 +7,14 @@ import os
 from pathlib import Path
 
 from qgis.core import (
+    QgsApplication,
     QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingUtils,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QUrl
+from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import WattbitError
@@ -252,7 +253,7 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
 
 def help_page(name):
     """Path of a help page in the user's language, else in English; None where there is none."""
-    language = QLocale().name()[:2]
+    language = QgsApplication.locale()[:2]
     for file in (f"{name}.{language}.html", f"{name}.html"):
         if (RESOURCES / "help" / file).is_file():
             return RESOURCES / "help" / file

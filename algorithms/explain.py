@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from qgis.core import (
+    QgsApplication,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
 )
-from qgis.PyQt.QtCore import QLocale
 
 from ..core.explain.run import Asking, explain_to
 from ..core.sources.uri import parse_uri
@@ -78,7 +78,7 @@ class Explain(WattbitAlgorithm):
             self.output_path(parameters, self.OUTPUT, context),
             self.file_path(parameters, self.REPORT, context),
             self.text_or_none(parameters, self.HORIZON, context),
-            QLocale().name(),
+            QgsApplication.locale(),
         )
 
     def run_job(self, job, progress, feedback):

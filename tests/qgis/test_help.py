@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QLocale, QUrl
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -86,3 +87,25 @@ def test_a_language_without_a_page_gets_the_english_one():
     finally:
         QLocale.setDefault(before)
     assert help_page("no_such_algorithm") is None
+
+
+def test_the_language_chosen_in_the_options_goes_before_that_of_the_system(provider):
+    # QGIS puts the choice into its settings alone; QLocale keeps what the system says.
+    from wattbit.plugin import WattBitPlugin
+
+    settings = QgsSettings()
+    choice = {"locale/overrideFlag": True, "locale/userLocale": "ja"}
+    before = {key: settings.value(key) for key in choice}
+    plugin = None
+    try:
+        for key, value in choice.items():
+            settings.setValue(key, value)
+        plugin = WattBitPlugin(None)
+        algorithm = provider.algorithm("distance")
+        assert (algorithm.displayName(), algorithm.group()) == ("地物までの距離", "評価項目")
+        assert Path(QUrl(algorithm.helpUrl()).toLocalFile()).name == "distance.ja.html"
+    finally:
+        if plugin is not None:
+            plugin.unload()
+        for key, value in before.items():
+            settings.remove(key) if value is None else settings.setValue(key, value)
