@@ -372,6 +372,8 @@ def test_real_files_that_are_no_hazard_map(imported, realdata, source, words):
 @pytest.mark.parametrize("ending", ["shp", "kml"])
 def test_real_flood_of_echizen_by_its_field(imported, realdata, ending):
     # Rows of the table: 0.5-1.0, 2.0-5.0, 0.0-0.5, 1.0-2.0; polygons with Z, one invalid.
+    if ending == "kml" and ogr.GetDriverByName("LIBKML") is None:
+        pytest.skip("this GDAL reads no fields of KML (it lacks the driver LIBKML)")
     path = realdata / f"echizen/flood_assumed_area.{ending}"
     rows, report = imported(path, kind=Kind.FLOOD, severity_field="SAFIELD001", licence="CC BY 2.1 JP")
     by_text = {r["class_text"]: r["severity"] for r, _ in rows}

@@ -26,6 +26,8 @@ def spec(metadata=()):
 
 @pytest.mark.parametrize("ending", DRIVERS)
 def test_every_format_holds_the_values_under_their_names(tmp_path, ending):
+    if ending == ".kml" and ogr.GetDriverByName("LIBKML") is None:
+        pytest.skip("this GDAL reads no fields of KML (it lacks the driver LIBKML)")
     path = tmp_path / f"層{ending}"
     assert write_layer(path, spec(), ROWS) == 2
     dataset = ogr.Open(str(path))
