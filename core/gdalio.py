@@ -13,12 +13,15 @@ from osgeo import gdal, ogr, osr
 
 from .errors import InputError
 
+#: Bytes of raster that GDAL may keep in memory while we stream; its own limit, a share of the machine, is
+#: for programs that look at the same place again and again.
+STREAM_CACHE = 256_000_000
 #: The nodata value of every floating-point raster that is written.
 NODATA = -9999.0
 
 _local = threading.local()
 _lock = threading.Lock()
-_state: dict[str, Any] = {"depth": 0, "switched": []}
+_state: dict[str, Any] = {"depth": 0, "switched": [], "streams": 0, "cache": 0}
 
 
 @contextlib.contextmanager
@@ -48,6 +51,23 @@ def quiet_warnings() -> Iterator[None]:
         yield
     finally:
         gdal.PopErrorHandler()
+
+
+def begin_stream() -> None:
+    """Let GDAL keep few rasters in memory until ``end_stream``; the limit is one for the whole process."""
+    with _lock:
+        if _state["streams"] == 0:
+            _state["cache"] = gdal.GetCacheMax()
+            gdal.SetCacheMax(min(_state["cache"], STREAM_CACHE))
+        _state["streams"] += 1
+
+
+def end_stream() -> None:
+    """Give GDAL its own limit back when the last stream has ended."""
+    with _lock:
+        _state["streams"] -= 1
+        if _state["streams"] == 0:
+            gdal.SetCacheMax(_state["cache"])
 
 
 def _switch_exceptions(step: int) -> None:

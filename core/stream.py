@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Callable, TypeVar
 
+from .gdalio import begin_stream, end_stream
+
 T = TypeVar("T")
 W = TypeVar("W")
 
@@ -23,10 +25,25 @@ def default_threads() -> int:
         return os.cpu_count() or 1
 
 
+class _Pool(ThreadPoolExecutor):
+    """Threads that stream: as long as the pool is open, GDAL keeps few rasters in memory."""
+
+    def __enter__(self) -> _Pool:
+        begin_stream()
+        return self
+
+    def __exit__(self, *error: object) -> bool | None:
+        try:
+            self.shutdown(wait=True)
+        finally:
+            end_stream()
+        return None
+
+
 def make_executor(threads: int | None = None) -> tuple[Executor, int]:
-    """Return a pool of threads (default: one a processor) and their number."""
+    """Return a pool of threads (default: one a processor) and their number; use it in a ``with``."""
     count = max(1, threads or default_threads())
-    return ThreadPoolExecutor(count, thread_name_prefix="wattbit"), count
+    return _Pool(count, thread_name_prefix="wattbit"), count
 
 
 def stream(

@@ -12,6 +12,8 @@ from scipy import ndimage
 from shapely import wkb
 from wattbit.core.errors import Cancelled, InputError
 from wattbit.core.grid.spans import Spans
+from wattbit.core.progress import Steps
+from wattbit.core.regions.areas import area_pool, connected_areas
 from wattbit.core.regions.locate import locate
 from wattbit.core.regions.request import Objective, RegionRequest, Selection
 from wattbit.core.regions.scene import Scene
@@ -61,6 +63,22 @@ def faults(found, values, cell, least, most, min_score=-math.inf, spacing=0.0):
         centres.append(middle)
         assert region.score_sum == pytest.approx(sum(scores), rel=1e-6)
     return out
+
+
+def test_whole_areas_have_the_centroid_of_their_own_cells():
+    rng = np.random.default_rng(4)
+    values = ndimage.uniform_filter(rng.random((700, 1100)), 15).astype(np.float32)
+    least, smallest = 0.52, 30
+    with ThreadPoolExecutor(2) as workers:
+        scene = Scene(reader(values), grid_for(values, 10), workers, 2)
+        found = connected_areas(scene, least, smallest, lambda share: None)
+        pool = area_pool(scene, found, least, smallest, None, Steps())
+    labels, _ = ndimage.label(values >= np.float32(least))
+    assert len(found.cells) > 50
+    for i, (row, col) in enumerate(found.seed):
+        own = np.argwhere(labels == labels[row, col])
+        assert len(own) == found.cells[i]
+        assert (pool.y[i], pool.x[i]) == pytest.approx(tuple((own.mean(axis=0) + 0.5) * 10))
 
 
 # The published example ---------------------------------------------------------------------
