@@ -205,8 +205,9 @@ def _footprint(
     v = np.concatenate([np.zeros(21), np.full(21, rows), np.linspace(0, rows, 21), np.linspace(0, rows, 21)])
     u = np.concatenate([u, [cols / 2, cols / 2 + 1, cols / 2]])
     v = np.concatenate([v, [rows / 2, rows / 2, rows / 2 + 1]])
-    move = Transformer.from_crs(crs, grid_crs, always_xy=True)
-    x, y = move.transform(x0 + a * u + b * v, y0 + c * u + d * v)
+    x, y = x0 + a * u + b * v, y0 + c * u + d * v
+    if not same_crs(parse_crs(crs), parse_crs(grid_crs)):  # a transformer takes tens of milliseconds to make
+        x, y = Transformer.from_crs(crs, grid_crs, always_xy=True).transform(x, y)
     good = np.isfinite(x) & np.isfinite(y)
     if not good.any():
         return (math.inf, math.inf, -math.inf, -math.inf), math.inf
