@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, partial
 
@@ -19,10 +20,13 @@ from .partial import partial_program
 from .program import whole_program
 from .solve import Checks, Solved, sketch, solve
 
+#: Answers nearer to the bound than this need no sketch; a sketch takes so much of the time left.
+_GOOD, _SKETCH_SHARE = 0.99, 0.4
 #: Share of the time for the program as a whole; the rest improves what it found, part by part.
-_WHOLE_SHARE = 0.4
-#: Programs with more columns are sketched: the solver would spend its time before it has any answer.
-_MOST_COLUMNS = 2500
+_WHOLE_SHARE = 0.75
+#: Programs with more columns, or more for each second there is, are sketched: the solver would spend its time
+#: before it has any answer. Small ones are always solved whole.
+_MOST_COLUMNS, _COLUMNS_A_SECOND, _FEW_COLUMNS = 8000, 350, 500
 #: Watts of a MW: the solver's tolerance where sites are served in part.
 WATTS = 1_000_000
 
@@ -65,9 +69,7 @@ class Contest:
         free = free_choice(self.asking, self.rules, self.book.copy())
         if free is not None:
             return Settled(free, self._total(free), float(self._total(free)), True)
-        solved, feeds = self._solve(seconds * _WHOLE_SHARE)
-        if not solved.is_proven:  # a quick answer may be the better one where time was short
-            feeds = max(feeds, greedy(self.asking, self.rules, self.book), key=self._value)
+        solved, feeds = self._search(deadline)
         if not solved.is_settled:
             improver = Improver(self.asking, self._resolve, self._value)
             feeds = improver.improve(feeds, self.book, solved.bound, deadline)
@@ -80,14 +82,26 @@ class Contest:
         program = build(self.asking, self.worth, self.book)
         return program, Checks(partial(self._conflicts, program), partial(self._worth, program))
 
-    def _solve(self, seconds: float) -> tuple[Solved, list[Draw]]:
-        """Solve the whole program, or only sketch a large one."""
+    def _search(self, deadline: float) -> tuple[Solved, list[Draw]]:
+        """The best of the whole program, of a sketch of it where that is slow or large, and of one after the other."""
         program, checks = self._program()
-        if program.columns > _MOST_COLUMNS:
-            solved = sketch(program, seconds, checks)
-        else:
-            solved = solve(program, seconds, checks)
-        return solved, [] if solved.x is None else self._feeds(program, solved.x)
+        seconds = deadline - time.monotonic()
+        solved, feeds = Solved(None, math.inf, False, False), greedy(self.asking, self.rules, self.book)
+        if program.columns <= max(_FEW_COLUMNS, min(_MOST_COLUMNS, _COLUMNS_A_SECOND * seconds)):
+            solved = solve(program, seconds * _WHOLE_SHARE, checks)
+            if solved.is_proven:
+                return solved, self._feeds(program, solved.x)
+            feeds = self._better(feeds, program, solved)
+        if float(self._total(feeds)) < _GOOD * solved.bound:
+            seconds = deadline - time.monotonic()
+            drawn = sketch(program, seconds * _SKETCH_SHARE, checks)
+            feeds = self._better(feeds, program, drawn)
+            solved = replace(solved, bound=min(solved.bound, drawn.bound))
+        return solved, feeds
+
+    def _better(self, feeds: list[Draw], program: Program, solved: Solved) -> list[Draw]:
+        """The better of feeds and of what a solver found."""
+        return max(self._feeds(program, solved.x), feeds, key=self._value)
 
     def _resolve(self, part: Part) -> list[Draw]:
         """Feeds of some of the sites."""
@@ -128,7 +142,9 @@ class Contest:
             out.append([c for c, f in chosen if of(f.connection) == number and f.period <= period])
         return out
 
-    def _feeds(self, program: Program, x: np.ndarray) -> list[Draw]:
+    def _feeds(self, program: Program, x: np.ndarray | None) -> list[Draw]:
+        if x is None:
+            return []
         if not self.rules.is_partial:
             return [feed for c, feed in program.feeds if x[c] > 0.5]
         return self._trimmed(program, x)

@@ -220,6 +220,7 @@ def test_in_part_the_whole_spare_is_used_and_may_grow():
 
 @pytest.mark.parametrize(("feeds", "is_partial"), [(1, False), (2, False), (2, True)])
 def test_when_time_is_short_the_bound_still_holds(monkeypatch, feeds, is_partial):
+    monkeypatch.setattr(contest, "_FEW_COLUMNS", 0)
     monkeypatch.setattr(contest, "_MOST_COLUMNS", 0)  # every program counts as too large to solve whole
     r = np.random.default_rng(feeds)
     supply = make_supply(
