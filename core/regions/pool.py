@@ -13,7 +13,7 @@ from .request import Objective
 from .zones import Zones
 
 #: Cells looked at in one go.
-_BATCH = 4_000_000
+_BATCH = 500_000
 #: Attributes with an entry for each region, but for ``start``.
 _COLUMNS = ("listed", "count", "score_sum", "score_min", "score_max", "x", "y", "reach", "zone")
 

@@ -127,7 +127,7 @@ def _none(case: Case) -> str:
 def _binding(case: Case) -> list[str]:
     """What binds, the limits that alone stand in the way first."""
     wanted, request = case.request.count, case.request
-    most = max(case.count, most_that_fit(case.packing))
+    most = max(case.count, most_that_fit(case.packing, case.at))
     if most > case.count:
         return [f"{most if most < wanted else wanted} would fit, but be worth less together"]
     if request.max_area_ha is None and request.objective is Objective.SUM and case.packing.size < wanted:
@@ -166,19 +166,19 @@ def _relaxed(case: Case) -> list[tuple[int, str]]:
     if request.min_spacing_m > 0:
         out.append(_without_spacing(case))
     if request.max_per_zone is not None and case.zones is not None:
-        fits = most_that_fit(replace(case.packing, max_per_zone=None))
+        fits = most_that_fit(replace(case.packing, max_per_zone=None), case.at)
         out.append((fits, f"MAX_PER_ZONE {request.max_per_zone} binds (without it {_fit(fits, request)})"))
     least, _ = request.sizes(case.scene.grid)
     if least > 1:
         _, other = case.other(replace(request, min_area_ha=None))
-        fits = most_that_fit(other)
+        fits = most_that_fit(other, case.at)
         left = f"the largest connected eligible area left has {case.largest_left_ha:.4g} ha"
         out.append(
             (fits, f"MIN_AREA_HA {request.min_area_ha:g} binds ({left}; without it {_fit(fits, request)})")
         )
     if request.min_score is not None and case.found.known > case.found.eligible:
         _, other = case.other(replace(request, min_score=None))
-        fits = most_that_fit(other)
+        fits = most_that_fit(other, case.at)
         share = case.found.eligible / case.found.known
         left = f"{share:.0%} of the cells with a score reach it"
         out.append(
@@ -195,8 +195,8 @@ def _fit(fits: int, request: RegionRequest) -> str:
 
 def _without_spacing(case: Case) -> tuple[int, str]:
     request = case.request
-    fits = most_that_fit(replace(case.packing, min_spacing_m=0.0))
-    low = widest_spacing(case.packing, fits) if fits > case.count else 0.0
+    fits = most_that_fit(replace(case.packing, min_spacing_m=0.0), case.at)
+    low = widest_spacing(case.packing, fits, case.at) if fits > case.count else 0.0
     upto = f", with {_rounded_down(low)} m still" if low > 0 else ""
     return fits, f"MIN_SPACING_M {request.min_spacing_m:g} binds (without it {_fit(fits, request)}{upto})"
 
