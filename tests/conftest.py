@@ -39,3 +39,14 @@ def realdata():
     if not (folder / "numazu").is_dir():
         pytest.skip(f"no real data in {folder}: set WATTBIT_REALDATA to the folder that has it")
     return folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Let the last test go of what its fixtures gave it before QGIS ends.
+
+    pytest itself forgets it only after every fixture has been torn down, `qgis_app` among them, and a
+    map layer that outlives QGIS frees memory that QGIS has freed already.
+    """
+    if nextitem is None:
+        item.funcargs.clear()

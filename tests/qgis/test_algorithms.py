@@ -684,9 +684,6 @@ def test_the_grid_snaps_outward_to_whole_cells(run, stations):
     assert (found.size, found.geotransform) == ((4, 4), (0, 100, 0, 500, 0, -100))
 
 
-@pytest.mark.skip(
-    reason="passes, then ends the process with a crash as its layers are let go: to be examined"
-)
 def test_every_output_asked_for_is_returned_and_there(run, provider, stations, slope, scores, tmp_path):
     scenario = str(write_scenario(tmp_path / "scenario"))
     flood, _, assessed = hazard_layers()
