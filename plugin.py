@@ -5,14 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 ROOT = Path(__file__).parent
 TITLE = "Watt-Bit Siting"
-RUN_SCENARIO = "wattbit:runscenario"
-DEMO_SCENARIO = ROOT / "resources" / "demo" / "power_first.json"
 
 # Module -> Debian package. QGIS's own installers ship all of these; a distribution's package may not.
 LIBRARY_PACKAGES = {
@@ -34,7 +30,7 @@ class WattBitPlugin:
         self.iface = iface
         self.provider = None
         self.toolbar = None
-        self.actions = []
+        self.workbench = None
         self.translator = None
         self._speak()
 
@@ -56,20 +52,27 @@ class WattBitPlugin:
             self.provider = provider
 
     def initGui(self):
-        """Register the provider and add the toolbar and the menu."""
+        """Register the provider, and add the workbench with its toolbar and menu."""
         self.initProcessing()
+        try:
+            from .ui.workbench import Workbench  # needs the same libraries as the provider
+        except ModuleNotFoundError as error:
+            self._report_missing_library(error)
+            return
+        self.workbench = Workbench(self.iface)
         self.toolbar = self.iface.addToolBar(TITLE)
         self.toolbar.setObjectName("WattBitSitingToolbar")
-        self._add_action("runscenario", self.tr("Run Scenario…"), self.open_run_dialog)
-        self._add_action("demo", self.tr("Try the Demo…"), self.open_demo_dialog)
-        self._add_action("help", self.tr("Help"), self.open_help)
+        for action in self.workbench.toolbar_actions():
+            self.toolbar.addAction(action)
+            self.iface.addPluginToMenu(TITLE, action)
 
     def unload(self):
         """Undo in reverse order what was done; safe when `initGui` or `initProcessing` never ran."""
-        for action in reversed(self.actions):
-            self.iface.removePluginMenu(TITLE, action)
-            action.deleteLater()
-        self.actions = []
+        if self.workbench is not None:
+            for action in reversed(self.workbench.toolbar_actions()):
+                self.iface.removePluginMenu(TITLE, action)
+            self.workbench.close()
+            self.workbench = None
         if self.toolbar is not None:
             self.iface.mainWindow().removeToolBar(self.toolbar)
             self.toolbar.deleteLater()
@@ -88,47 +91,6 @@ class WattBitPlugin:
         if source.exists() and translator.load(str(source)):
             QCoreApplication.installTranslator(translator)
             self.translator = translator
-
-    def open_run_dialog(self):
-        """Open the dialog of the main job."""
-        self._open_dialog({})
-
-    def open_demo_dialog(self):
-        """Open the dialog of the main job, filled in with the demo."""
-        self._open_dialog({"SCENARIO": str(DEMO_SCENARIO)})
-
-    def open_help(self):
-        """Open the help page in the browser, in Japanese where QGIS is."""
-        language = QgsApplication.locale()[:2]
-        page = ROOT / "resources" / "help" / f"index.{language}.html"
-        if not page.exists():
-            page = page.with_name("index.html")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
-
-    def _add_action(self, icon, text, slot):
-        action = QAction(
-            QIcon(str(ROOT / "resources" / "icons" / f"{icon}.svg")), text, self.iface.mainWindow()
-        )
-        action.setObjectName(f"WattBit_{icon}")
-        action.triggered.connect(lambda _checked=False: slot())
-        self.toolbar.addAction(action)
-        self.iface.addPluginToMenu(TITLE, action)
-        self.actions.append(action)
-
-    def _open_dialog(self, parameters):
-        try:
-            import processing  # a core plugin that the user may have switched off
-        except ModuleNotFoundError:
-            self._warn(
-                self.tr("The Processing plugin is off: switch it on under Plugins, Manage and Install.")
-            )
-            return
-        if QgsApplication.processingRegistry().algorithmById(RUN_SCENARIO) is None:
-            self._warn(
-                self.tr("The scenario algorithm is not loaded: see the message log of Watt-Bit Siting.")
-            )
-            return
-        processing.execAlgorithmDialog(RUN_SCENARIO, parameters)
 
     def _report_missing_library(self, error):
         library = (error.name or "").partition(".")[0]

@@ -4,26 +4,6 @@
 <context>
     <name>WattBitPlugin</name>
     <message>
-        <source>Help</source>
-        <translation>ヘルプ</translation>
-    </message>
-    <message>
-        <source>Run Scenario…</source>
-        <translation>シナリオの実行…</translation>
-    </message>
-    <message>
-        <source>The Processing plugin is off: switch it on under Plugins, Manage and Install.</source>
-        <translation>プロセシングプラグインが無効です。「プラグイン」の「プラグインの管理とインストール」で有効にしてください。</translation>
-    </message>
-    <message>
-        <source>The scenario algorithm is not loaded: see the message log of Watt-Bit Siting.</source>
-        <translation>シナリオのアルゴリズムが読み込まれていません。Watt-Bit Siting のメッセージログを確認してください。</translation>
-    </message>
-    <message>
-        <source>Try the Demo…</source>
-        <translation>デモを試す…</translation>
-    </message>
-    <message>
         <source>Watt-Bit Siting needs the Python library {library}, which this QGIS lacks: install it with "sudo apt install {package}" or through the installer of your QGIS, then start QGIS again.</source>
         <translation>Watt-Bit Siting には Python ライブラリ {library} が必要ですが、この QGIS にはありません。「sudo apt install {package}」または QGIS のインストーラで導入し、QGIS を再起動してください。</translation>
     </message>
@@ -2413,6 +2393,157 @@
     <message>
         <source>{served:g} of {asked:g} MW served, {n} of {all} sites; gap {gap:.4%}.</source>
         <translation>{asked:g} MW のうち {served:g} MW、{all} 用地のうち {n} 用地が充足。差 {gap:.4%}。</translation>
+    </message>
+</context>
+<context>
+    <name>WattbitWorkbench</name>
+    <message>
+        <source> MW</source>
+        <translation> MW</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>実行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Contract power at the receiving point; every figure of capacity depends on it</source>
+        <translation>受電点での契約電力。供給余力の数値はすべてこれに基づきます</translation>
+    </message>
+    <message>
+        <source>Demand</source>
+        <translation>契約電力</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Edits of an earlier session were not saved.</source>
+        <translation>前回保存されなかった編集があります。</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <source>Horizon</source>
+        <translation>評価時点</translation>
+    </message>
+    <message>
+        <source>Horizon that is shown; horizons are years with settings of their own</source>
+        <translation>表示する評価時点（年ごとの設定）</translation>
+    </message>
+    <message>
+        <source>In service by</source>
+        <translation>受電開始年</translation>
+    </message>
+    <message>
+        <source>New scenario</source>
+        <translation>新規シナリオ</translation>
+    </message>
+    <message>
+        <source>No recent scenario</source>
+        <translation>最近のシナリオはありません</translation>
+    </message>
+    <message>
+        <source>No scenario is open. Begin a new one, open a file, or look at the demo, which is fictional.</source>
+        <translation>シナリオが開かれていません。新規に作成するか、ファイルを開くか、架空のデモをご覧ください。</translation>
+    </message>
+    <message>
+        <source>Open &amp;Demo</source>
+        <translation>デモを開く(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Open Demo</source>
+        <translation>デモを開く</translation>
+    </message>
+    <message>
+        <source>Open scenario</source>
+        <translation>シナリオを開く</translation>
+    </message>
+    <message>
+        <source>Open scenario…</source>
+        <translation>シナリオを開く…</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>復元</translation>
+    </message>
+    <message>
+        <source>Run Scenario…</source>
+        <translation>シナリオの実行…</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>名前を付けて保存(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save scenario</source>
+        <translation>シナリオを保存</translation>
+    </message>
+    <message>
+        <source>Scenario (*.json)</source>
+        <translation>シナリオ (*.json)</translation>
+    </message>
+    <message>
+        <source>Set the demand</source>
+        <translation>契約電力の変更</translation>
+    </message>
+    <message>
+        <source>Set the year of service</source>
+        <translation>受電開始年の変更</translation>
+    </message>
+    <message>
+        <source>Siting Workbench</source>
+        <translation>適地選定ワークベンチ</translation>
+    </message>
+    <message>
+        <source>The Processing plugin is off: switch it on under Plugins, Manage and Install.</source>
+        <translation>プロセシングプラグインが無効です。「プラグイン」の「プラグインの管理とインストール」で有効にしてください。</translation>
+    </message>
+    <message>
+        <source>The recovery copy cannot be read: {why}</source>
+        <translation>復元用の控えを読めません：{why}</translation>
+    </message>
+    <message>
+        <source>The recovery copy cannot be written to {file}: {why}</source>
+        <translation>復元用の控えを {file} に書けません：{why}</translation>
+    </message>
+    <message>
+        <source>The scenario {title} has unsaved edits. Save them?</source>
+        <translation>シナリオ「{title}」に保存していない変更があります。保存しますか？</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Untitled scenario</source>
+        <translation>無題のシナリオ</translation>
+    </message>
+    <message>
+        <source>Workbench</source>
+        <translation>ワークベンチ</translation>
+    </message>
+    <message>
+        <source>Year in which the power must be there</source>
+        <translation>電力が必要になる年</translation>
+    </message>
+    <message>
+        <source>{n} errors</source>
+        <translation>エラー {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} warnings</source>
+        <translation>警告 {n} 件</translation>
     </message>
 </context>
 </TS>

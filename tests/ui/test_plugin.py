@@ -7,34 +7,7 @@ import configparser
 import pytest
 import wattbit
 from qgis.core import QgsApplication
-from qgis.PyQt.QtWidgets import QMainWindow, QToolBar
-
-
-class Interface:
-    """The part of QgisInterface that the plugin uses, on a real main window."""
-
-    def __init__(self, window):
-        self.window = window
-        self.menu = []
-
-    def mainWindow(self):
-        return self.window
-
-    def addToolBar(self, title):
-        return self.window.addToolBar(title)
-
-    def addPluginToMenu(self, title, action):
-        self.menu.append((title, action.text()))
-
-    def removePluginMenu(self, title, action):
-        self.menu.remove((title, action.text()))
-
-
-@pytest.fixture
-def iface(qtbot):
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    return Interface(window)
+from qgis.PyQt.QtWidgets import QToolBar
 
 
 @pytest.fixture
@@ -67,17 +40,13 @@ def test_init_gui_registers_the_provider(plugin):
     assert is_registered()
 
 
-def test_first_action_opens_the_dialog_of_runscenario(plugin, iface, monkeypatch, qgis_processing):
-    import processing
-
-    opened = []
-    monkeypatch.setattr(processing, "execAlgorithmDialog", lambda *arguments: opened.append(arguments))
+def test_the_first_action_shows_and_hides_the_dock(plugin, iface):
     plugin.initGui()
-    run, demo = live_toolbars(iface.window)[0].actions()[:2]
-    run.trigger()
-    demo.trigger()
-    assert opened[0] == ("wattbit:runscenario", {})
-    assert opened[1][1]["SCENARIO"].endswith("power_first.json")
+    first = live_toolbars(iface.window)[0].actions()[0]
+    first.trigger()
+    assert plugin.workbench.dock.isVisible()
+    first.trigger()
+    assert not plugin.workbench.dock.isVisible()
 
 
 def test_loads_and_unloads_five_times_and_leaves_nothing(iface):
@@ -89,6 +58,8 @@ def test_loads_and_unloads_five_times_and_leaves_nothing(iface):
         assert not is_registered()
         assert iface.menu == []
         assert live_toolbars(iface.window) == []
+        assert iface.blockers == []
+        assert iface.factories == []
 
 
 def test_unload_is_safe_when_init_gui_never_ran():

@@ -1,0 +1,6 @@
+"""The dock's pages, in the order of the work."""
+
+from __future__ import annotations
+
+#: Classes of the pages; each takes the workbench.
+PAGES: tuple = ()

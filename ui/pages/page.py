@@ -1,0 +1,109 @@
+"""What every page of the dock shares."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from ..text import tr
+from ..widgets.field import mark, sentence_label
+
+
+class Page(QWidget):
+    """A page that draws itself from the document and turns what the user does into edits.
+
+    A subclass gives ``NAME``, fills ``self.body`` (a QVBoxLayout) in ``build`` and redraws its widgets in
+    ``refresh``; it keeps no state of the scenario of its own.
+    """
+
+    NAME = ""
+
+    def __init__(self, workbench):
+        super().__init__()
+        self.workbench = workbench
+        self.document = workbench.document
+        self.setObjectName(f"WattBitPage_{self.NAME}")
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self._content = content
+        self._empty = _Empty(workbench)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(content)
+        self.build()
+        self.document.changed.connect(self._redraw)
+        self._redraw()
+
+    # What subclasses fill in -----------------------------------------------------------------
+
+    def title(self):
+        """Text of the tab."""
+        raise NotImplementedError
+
+    def build(self):
+        """Make the widgets."""
+        raise NotImplementedError
+
+    def refresh(self):
+        """Draw the document; called after every change while a scenario is open."""
+        raise NotImplementedError
+
+    def state(self):
+        """(icon name or "", sentence) of the tab: "warning", "error", or nothing to say."""
+        return "", ""
+
+    def reveal(self, key):
+        """Give the focus to the field of a key, to which undo or redo led."""
+
+    # Helpers ---------------------------------------------------------------------------------
+
+    def edit(self, raw, text, key="", widget=None):
+        """Make an edit of this page; a refused one is told at the widget. Returns whether it was made."""
+        faults = self.document.edit(raw, text, self.NAME, key)
+        if widget is not None:
+            mark(widget, " ".join(faults))
+        elif faults:
+            self.workbench.warn(" ".join(faults))
+        return not faults
+
+    def _redraw(self):
+        self._stack.setCurrentWidget(self._content if self.document.is_open else self._empty)
+        if self.document.is_open:
+            self.refresh()
+
+
+class _Empty(QWidget):
+    """One sentence and one button: there is no scenario."""
+
+    def __init__(self, workbench):
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.addStretch()
+        label = sentence_label(
+            tr("No scenario is open. Begin a new one, open a file, or look at the demo, which is fictional.")
+        )
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(label)
+        button = QPushButton(tr("Open &Demo"))
+        button.setObjectName("WattBitOpenDemo")
+        button.clicked.connect(workbench.open_demo)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+
+
+def scrolled(page):
+    """A page in a scroll area of its own, so that the tallest page does not set the dock's height."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area
+
+
+def empty_label(sentence):
+    """A sentence where a list has nothing to show."""
+    label = QLabel(sentence)
+    label.setWordWrap(True)
+    label.setEnabled(False)
+    return label
