@@ -28,7 +28,7 @@ class Steps:
 
     def __init__(self, progress: Progress | None = None) -> None:
         self._progress = progress
-        self._start, self._end, self._text = 0.0, 1.0, ""
+        self._start, self._end, self._text, self._done = 0.0, 1.0, "", 0.0
 
     def phase(self, text: str, end: float) -> None:
         """Begin a phase that ends at the share ``end`` of the whole run."""
@@ -41,8 +41,23 @@ class Steps:
             return
         # The end itself, as rounding may step past it and the next phase begins there.
         done = self._end if share >= 1 else self._start + (self._end - self._start) * max(share, 0.0)
-        if self._progress(done, self._text) is False:
+        self._tell(done, self._text)
+
+    def _tell(self, done: float, text: str) -> bool:
+        """Report a share of the whole run, never less than before: a phase may look at the same ground twice."""
+        self._done = max(self._done, done)
+        if self._progress is not None and self._progress(self._done, text) is False:
             raise Cancelled
+        return True
+
+    def within(self, start: float, end: float) -> Progress | None:
+        """A callable for a job that is a part of the present phase, from one share of it to another."""
+        if self._progress is None:
+            return None
+        low, span = self._start, self._end - self._start
+        return part_of(
+            lambda share, text: self._tell(min(share, low + span), text), low + span * start, low + span * end
+        )
 
 
 def part_of(progress: Progress | None, start: float, end: float) -> Progress | None:

@@ -162,6 +162,8 @@ def used_layers(scenario: Scenario) -> list[str]:
     names = {name for c in scenario.criteria for name in c.layer_ids} | {e.layer for e in scenario.exclusions}
     if scenario.candidates and scenario.candidates.admin:
         names.add(scenario.candidates.admin.layer)
+    if scenario.candidates and scenario.candidates.zones:
+        names.add(scenario.candidates.zones.layer)
     if scenario.allocation and scenario.allocation.routes and scenario.allocation.routes.layer:
         names.add(scenario.allocation.routes.layer)
     if isinstance(scenario.grid.extent, LayerExtent):

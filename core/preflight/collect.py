@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ..engine.plan import Plan
 from ..engine.sources import Sources
+from ..regions.reason import Reason
 from ..scenario.model import Horizon, Scenario
 from .assessed import criterion_finding, rules_finding
 from .capacity import capacity_findings
@@ -18,7 +16,7 @@ from .fibre import fibre_findings
 from .finding import Finding, info, merged, warning
 from .layers import geometry_findings, layer_findings, small_findings
 from .overlay import overlay_findings
-from .phrases import Place, Words
+from .phrases import Listed, Place, Words
 from .scale import scale_findings
 from .weights import weight_findings
 
@@ -81,13 +79,16 @@ def _found(result: HorizonResult, scenario: Scenario) -> list[Finding]:
     wanted = scenario.candidates
     if wanted is None or not result.scored_ha or len(result.candidates) >= wanted.count:
         return []
-    best = None
-    if not math.isnan(result.score_max):
-        best = Words.of("best_cell", score=float(np.float32(result.score_max)))
+    choice = result.choice
+    why = Listed(tuple(region_words(r) for r in choice.reasons), "reasons") if choice else None
     return [
         info(
             Place("horizon", result.id) if result.id else Place("candidates"), "few_regions",
-            found=len(result.candidates), wanted=wanted.count, areas=result.components, score=wanted.min_score,
-            small=result.too_small, ha=wanted.min_area_ha, best=best,
+            found=len(result.candidates), wanted=wanted.count, why=why,
         )
     ]  # fmt: skip
+
+
+def region_words(reason: Reason) -> Words:
+    """What stands in the way of regions, as a phrase in any language."""
+    return Words.of(f"region_{reason.key}", **reason.values)

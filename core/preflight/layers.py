@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from ..criteria.hazard import HazardField
 from ..engine.plan import HorizonPlan, Plan
+from ..engine.regions import candidate_zones, region_request
 from ..engine.sources import Sources
 from ..errors import InputError
 from ..exclusion.rules import ShapeRule
+from ..regions.request import request_faults
 from ..scenario.model import HazardCriterion, RasterCriterion, Scenario
 from ..sources.shapes import ReadReport
 from .extent import extent_findings
@@ -22,7 +24,7 @@ _COARSE = 1.5
 
 def layer_findings(scenario: Scenario, sources: Sources) -> list[Finding]:
     """Findings on the layers that a scenario uses."""
-    if faults := _admin(scenario, sources):
+    if faults := _admin(scenario, sources) + _regions(scenario, sources):
         return faults
     out = extent_findings(scenario, sources) + _coverage(scenario) + _unmatched(scenario, sources)
     return out + _resolution(scenario, sources) + twice_findings(scenario)
@@ -79,6 +81,21 @@ def _admin(scenario: Scenario, sources: Sources) -> list[Finding]:
     except InputError as fault:
         return [Finding("error", "candidates", str(fault))]
     return []
+
+
+def _regions(scenario: Scenario, sources: Sources) -> list[Finding]:
+    """What regions are asked for that this grid cannot give, and faults in their zones."""
+    if scenario.candidates is None:
+        return []
+    out = [
+        Finding("error", "candidates", text)
+        for text in request_faults(region_request(scenario.candidates), sources.grid)
+    ]
+    try:
+        candidate_zones(scenario, sources)
+    except InputError as fault:
+        out.append(Finding("error", "candidates.zones", str(fault)))
+    return out
 
 
 def _coverage(scenario: Scenario) -> list[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Callable
 
 import numpy as np
@@ -19,16 +18,6 @@ from .region import Region, make_region
 from .runs import find_runs
 from .scene import Scene
 from .zones import Zones
-
-
-@dataclass(frozen=True)
-class _Sums:
-    """Sums over the cells of areas in a block: area, cells, rows and columns, and cells by zone."""
-
-    area: np.ndarray
-    row: np.ndarray
-    col: np.ndarray
-    zone: np.ndarray
 
 
 def connected_areas(scene: Scene, min_score: float, least: int, at: Callable[[float], None]) -> Components:
@@ -49,30 +38,15 @@ def area_pool(
 ) -> Pool:
     """A pool of the connected areas of at least so many cells. Memory grows with their number, not with their size."""
     grid, fits = scene.grid, np.flatnonzero(found.cells >= least)
-    place = np.full(len(found.cells), -1, np.int64)
-    place[fits] = np.arange(len(fits))
-    kinds = 1 if zones is None else zones.count + 1
-    total, in_zone = np.zeros((2, len(fits))), np.zeros((len(fits), kinds), np.int64)
-    windows = list(grid.blocks())
-    for done, (_, sums) in enumerate(
-        stream(
-            lambda w: _sums(scene, found, min_score, place, w, zones), windows, scene.executor, scene.workers
-        )
-    ):
-        total[0][sums.area] += sums.row
-        total[1][sums.area] += sums.col
-        in_zone[sums.area] += sums.zone
-        steps.at(done / len(windows))
     count = found.cells[fits]
-    y, x = (total / np.maximum(count, 1) + 0.5) * np.array([[grid.dy], [grid.dx]])
+    y, x = ((found.place_sum[fits] / count[:, None] + 0.5) * (grid.dy, grid.dx)).T
     cells = found.seed[fits, 0].astype(np.int64) * grid.cols + found.seed[fits, 1]
-    unknown = np.full(len(fits), math.nan)
-    order = np.arange(len(fits))
-    zone = (
-        np.where(in_zone[:, :-1].sum(axis=1) > 0, in_zone[:, :-1].argmax(axis=1), -1)
-        if zones
-        else order * 0 - 1
-    )
+    unknown, order = np.full(len(fits), math.nan), np.arange(len(fits))
+    zone = np.full(len(fits), -1, np.int64)
+    if zones is not None:
+        place = np.full(len(found.cells), -1, np.int64)
+        place[fits] = order
+        _find_zones(scene, found, min_score, place, zones, zone, steps)
     return Pool(
         grid, cells, unknown.astype(np.float32), order, np.ones(len(fits), np.int64), count,
         found.score_sum[fits], unknown, unknown, x, y, np.zeros(len(fits)), zone,
@@ -80,20 +54,29 @@ def area_pool(
     )  # fmt: skip
 
 
-def _sums(
-    scene: Scene, found: Components, min_score: float, place: np.ndarray, window: Window, zones: Zones | None
-) -> _Sums:
-    own, row, col = _member_cells(scene, found, min_score, place, window)
-    index, member = np.unique(own, return_inverse=True)
-    row, col = row + window.row, col + window.col
-    kinds = 1 if zones is None else zones.count + 1
-    zone = np.zeros(len(row), np.int64) if zones is None else zones.at(row, col) % kinds
-    return _Sums(
-        index,
-        np.bincount(member, row, minlength=len(index)),
-        np.bincount(member, col, minlength=len(index)),
-        np.bincount(member * kinds + zone, minlength=len(index) * kinds).reshape(-1, kinds),
-    )
+def _find_zones(
+    scene: Scene, found: Components, min_score: float, place: np.ndarray, zones: Zones, out: np.ndarray, steps: Steps
+) -> None:  # fmt: skip
+    """Put the zone that holds most cells of each area at its place in ``out``; of equals the first."""
+
+    def pairs(window: Window) -> tuple[np.ndarray, np.ndarray]:
+        own, row, col = _member_cells(scene, found, min_score, place, window)
+        zone = zones.at(row + window.row, col + window.col)
+        inside = zone >= 0
+        return np.unique(own[inside] * zones.count + zone[inside], return_counts=True)
+
+    keys, counts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    windows = list(scene.grid.blocks())
+    for done, (_, (key, count)) in enumerate(stream(pairs, windows, scene.executor, scene.workers)):
+        keys.append(key)
+        counts.append(count)
+        steps.at(done / len(windows))
+    key, member = np.unique(np.concatenate(keys), return_inverse=True)
+    held = np.bincount(member.reshape(-1), np.concatenate(counts), minlength=len(key))
+    area, zone = np.divmod(key, zones.count)
+    best = np.lexsort((zone, -held, area))
+    area, first = np.unique(area[best], return_index=True)
+    out[area] = zone[best][first]
 
 
 def fertile_tiles(

@@ -48,6 +48,8 @@ class Labelled:
         First row, first column, last row, last column, in the grid.
     seed : int32 array, shape (n, 2)
         Row and column of the first cell, in the grid.
+    place_sum : float64 array, shape (n, 2)
+        Sums of the cells' rows and of their columns, in the grid.
     sums : float64 array, shape (n, sums)
         NaN where there are too many areas in the block to tell of each.
     peaks : float64 array, shape (n, peaks)
@@ -61,6 +63,7 @@ class Labelled:
     score_sum: np.ndarray
     box: np.ndarray
     seed: np.ndarray
+    place_sum: np.ndarray
     sums: np.ndarray
     peaks: np.ndarray
     north: np.ndarray
@@ -104,9 +107,16 @@ def label_block(
         held.total(scores),
         np.stack(box, axis=1).astype(np.int32),
         seed.astype(np.int32),
+        _place_sum(held, row + window.row, (col + last) / 2 + window.col),
         *_told(layers, held),
         *_edges(held, row, col, last, window.shape),
     )
+
+
+def _place_sum(held: Runs, row: np.ndarray, col: np.ndarray) -> np.ndarray:
+    """Sums of rows and columns of each area's cells, of the middles of its runs."""
+    sums = [np.bincount(held.area, v * held.length, minlength=held.count) for v in (row, col)]
+    return np.stack(sums, axis=1)
 
 
 def _told(layers: Layers, held: Runs) -> tuple[np.ndarray, np.ndarray]:

@@ -6,18 +6,22 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Optional
 
 import numpy as np
 
 from ..progress import Steps
 from .areas import connected_areas, fertile_tiles
 from .grow import Ground, Growth, grow
+from .label import Components
 from .pool import Family, Pool, make_pool, merge_pools
 from .request import Objective, RegionRequest
 from .scene import Scene
 from .seeds import Picker, Survey
 from .zones import Zones
 
+#: A seed (row, column), and the cells that are taken, if any.
+Job = tuple[tuple[int, int], Optional[np.ndarray]]
 #: Layers of seeds: how many for each region wanted, and how far apart, as a share of the spacing or of the side of
 #: a square of a region's size, whichever is larger.
 _LAYERS = ((2, 1.0), (2, 1.3), (2, 0.6), (2, 0.35))
@@ -46,6 +50,8 @@ class Grower:
     found : Survey
     zones : Zones or None
     steps : Steps
+    areas : Components or None
+        The connected areas of at least the least size, where they are known already.
     """
 
     scene: Scene
@@ -53,6 +59,7 @@ class Grower:
     found: Survey
     zones: Zones | None
     steps: Steps
+    areas: Components | None = None
 
     @cached_property
     def growths(self) -> tuple[Growth, ...]:
@@ -82,17 +89,19 @@ class Grower:
     def first(self) -> Pool:
         """The pool of all layers of seeds; where most are on ground too small, again without such ground."""
         tiles = self._layers()
-        pool = self.pool((self.found.cell(t), None) for t in self._told(tiles))
+        pool = self.pool([(self.found.cell(t), None) for t in tiles])
         if len(np.unique(pool.start)) >= _BARREN * len(self.growths) * len(tiles):
             return pool
         scene, score = self.scene, least_score(self.request)
         least = int(self.growths[0].sizes[0])
-        areas = connected_areas(scene, score, least, self.steps.at)
+        areas = self.areas
+        if areas is None:
+            areas = connected_areas(scene, score, least, self.steps.at)
         is_fertile = fertile_tiles(scene, areas, score, self.found.side, self.steps.at)
         potential = np.where(is_fertile, self.found.potential, -np.inf)
         self._picker = Picker(replace(self.found, potential=potential), self._tile_zones())
         tiles = self._layers()
-        return merge_pools(pool, self.pool((self.found.cell(t), None) for t in self._told(tiles)))
+        return merge_pools(pool, self.pool([(self.found.cell(t), None) for t in tiles]))
 
     def _layers(self) -> list[int]:
         """Tiles of all layers of seeds."""
@@ -124,20 +133,21 @@ class Grower:
         """Each chosen region grown anew around its middle, where the others leave room."""
         grid = self.scene.grid
         own = [pool.cells_of(i) for i in chosen]
-        jobs = []
+        jobs: list[Job] = []
         for k, i in enumerate(chosen):
             others = [c for j, c in enumerate(own) if j != k]
             middle = int(pool.y[i] / grid.dy), int(pool.x[i] / grid.dx)
             jobs.append((middle, np.concatenate([np.empty(0, np.int64), *others])))
-        return self.pool(self._told(jobs))
+        return self.pool(jobs)
 
-    def pool(self, jobs: Iterable[tuple[tuple[int, int], np.ndarray | None]]) -> Pool:
-        """The pool of the regions grown from seeds, each beside the cells given with it."""
-        families: list[Family] = []
-        # One after the other: the steps are small, so that threads would wait for each other.
-        for seed, taken in jobs:
-            families += self._grown(seed, taken)
-        return self._with_zones(make_pool(self.scene.grid, families))
+    def pool(self, jobs: list[Job]) -> Pool:
+        """The pool of the regions grown from seeds, each beside the cells given with it, in their order."""
+        families: list[list[Family]] = [[]] * len(jobs)
+        # One after the other, as the steps are small and threads would wait for each other; from north to
+        # south, so that every part of the raster is read once.
+        for k in self._told(sorted(range(len(jobs)), key=lambda k: jobs[k][0])):
+            families[k] = self._grown(*jobs[k])
+        return self._with_zones(make_pool(self.scene.grid, [f for grown in families for f in grown]))
 
     def _grown(self, seed: tuple[int, int], taken: np.ndarray | None) -> list[Family]:
         ground = Ground(self.scene.read, self.scene.grid, taken)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..criteria.hazard import cells_of
-from ..errors import InputError
 from ..grid.grid import Grid, template_grid
 from ..outputs import outputs
 from ..progress import Progress
@@ -17,7 +15,7 @@ from .layer import write_regions
 from .locate import Located, locate
 from .request import RegionRequest
 from .scene import Scene
-from .zones import Zones, make_zones
+from .zones import Zones, zones_on
 
 
 @dataclass(frozen=True)
@@ -70,10 +68,4 @@ def locate_to(
 
 def read_zones(zones: ZoneSource, grid: Grid) -> Zones:
     """Zones of a layer on a grid; raises InputError when none reaches it."""
-    data = read_vector(zones.source, grid.crs, [zones.field])
-    found = make_zones(data, zones.field, cells_of(data.shapes, grid), grid)
-    if found.is_empty:
-        raise InputError(
-            f"The zones {data.name} do not reach the raster; check their CRS, and that they cover its extent."
-        )
-    return found
+    return zones_on(read_vector(zones.source, grid.crs, [zones.field]), zones.field, grid)

@@ -32,6 +32,8 @@ class Components:
         First row, first column, last row, last column.
     seed : int32 array, shape (n, 2)
         Row and column of one cell of the component.
+    place_sum : float64 array, shape (n, 2)
+        Sums of the cells' rows and of their columns.
     sums, peaks : float64 arrays, shape (n, sums) and (n, peaks)
         What was told of them beside, see ``Layers``.
     root : int32 array
@@ -47,6 +49,7 @@ class Components:
     score_sum: np.ndarray
     box: np.ndarray
     seed: np.ndarray
+    place_sum: np.ndarray
     sums: np.ndarray
     peaks: np.ndarray
     root: np.ndarray
@@ -162,6 +165,7 @@ class Join:
             joined("score_sum", np.add.reduceat),
             np.hstack([low[:, :2], high[:, 2:]]),
             self._all("seed")[order][begin],
+            joined("place_sum", np.add.reduceat),
             joined("sums", np.add.reduceat),
             joined("peaks", np.fmax.reduceat),
             root.astype(np.int32, copy=False),
@@ -195,6 +199,7 @@ def _large_enough(found: Components, smallest: int) -> Components:
     """Count the small components only."""
     keep = found.cells >= smallest
     number = np.where(keep, np.cumsum(keep) - 1, -1).astype(np.int32)
-    parts = {n: getattr(found, n)[keep] for n in ("cells", "score_sum", "box", "seed", "sums", "peaks")}
+    names = ("cells", "score_sum", "box", "seed", "place_sum", "sums", "peaks")
+    parts = {n: getattr(found, n)[keep] for n in names}
     small = found.small + int(np.count_nonzero(~keep))
     return replace(found, small=small, root=number[found.root], **parts)

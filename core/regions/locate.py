@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from ..errors import InputError
 from ..progress import Progress, Steps
-from .exact import Choice
-from .pool import Pool
+from .label import Components
+from .reason import Reason
 from .region import Region
 from .request import RegionRequest, check_request
 from .scene import Scene
-from .why import Case, explain
+from .why import Case, explain, message
 from .work import Work
 from .zones import Zones
 
@@ -36,6 +36,8 @@ class Located:
         Regions that were chosen from.
     is_complete : bool
         Whether the pool was every region that there is.
+    reasons : tuple of Reason
+        What binds when fewer fit than were wanted.
     message : str
         One or two sentences: how good the choice is, and what binds when fewer fit than were wanted.
     """
@@ -47,6 +49,7 @@ class Located:
     bound: float
     pool_size: int
     is_complete: bool
+    reasons: tuple[Reason, ...]
     message: str
 
     @property
@@ -58,7 +61,11 @@ class Located:
 
 
 def locate(
-    scene: Scene, request: RegionRequest, zones: Zones | None = None, progress: Progress | None = None
+    scene: Scene,
+    request: RegionRequest,
+    zones: Zones | None = None,
+    progress: Progress | None = None,
+    areas: Components | None = None,
 ) -> Located:
     """Choose regions of a raster of scores.
 
@@ -70,6 +77,9 @@ def locate(
         Zones that ``request.max_per_zone`` speaks of.
     progress : callable or None
         Receives the share done and a word, and answers False to cancel.
+    areas : Components or None
+        The connected areas at the least score and of the least size, where they are known already: the
+        result is the same, and the raster is read less often.
 
     Returns
     -------
@@ -84,24 +94,29 @@ def locate(
         When the user cancelled.
     """
     check_request(request, scene.grid)
-    work = Work(scene, request, zones, Steps(progress))
-    found = work.survey()
-    if not found.known:
+    work = Work(scene, request, zones, Steps(progress), areas)
+    work.steps.phase("Reading the scores", 0.25)
+    # Whole areas that are known already tell all that is to be known, unless some are lacking.
+    if not (areas is not None and work.is_whole) and not work.survey.known:
         raise InputError(
             "The raster has no cell with a score: all of it is nodata, so all is excluded or not assessed; "
             "loosen the exclusions, or check the band and the nodata value."
         )
-    pool = work.pool(found)
-    pool, choice = work.choose(found, pool)
+    work.steps.phase("Making the pool of regions", 0.6)
+    pool = work.pool()
+    work.steps.phase("Choosing regions", 0.95)
+    pool, choice = work.choose(pool)
     work.steps.phase("Looking at what binds", 1.0)
-    case = Case(scene, request, zones, found, work.packing(pool), choice, work.other, work.steps.at)
-    return _located(request, zones, pool, choice, explain(case))
+    packing = work.packing(pool)
+    case = Case(scene, request, zones, lambda: work.survey, packing, choice, work.other, work.steps.at)
+    return _located(case, explain(case))
 
 
-def _located(
-    request: RegionRequest, zones: Zones | None, pool: Pool, choice: Choice, message: str
-) -> Located:
+def _located(case: Case, reasons: tuple[Reason, ...]) -> Located:
+    pool, choice, zones = case.packing.pool, case.choice, case.zones
     regions = [pool.region(int(i)) for i in choice.chosen]
     names = [None if zones is None or k < 0 else zones.names[k] for k in pool.zone[choice.chosen].tolist()]
-    values = pool.value(request.objective)[choice.chosen].tolist()
-    return Located(regions, values, names, choice.total, choice.bound, pool.size, pool.is_complete, message)
+    values = case.packing.value[choice.chosen].tolist()
+    return Located(
+        regions, values, names, choice.total, choice.bound, pool.size, pool.is_complete, reasons, message(case, reasons)
+    )  # fmt: skip

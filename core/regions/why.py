@@ -14,6 +14,7 @@ from .areas import connected_areas
 from .counting import most_that_fit, widest_spacing
 from .exact import Choice
 from .packing import Packing
+from .reason import Reason
 from .request import Objective, RegionRequest, Selection
 from .scene import Scene
 from .seeds import Survey
@@ -26,13 +27,15 @@ class Case:
 
     Attributes
     ----------
-    scene, request, zones, found
-        As they were asked for, and the survey of the raster.
+    scene, request, zones
+        As they were asked for.
+    look : callable
+        Gives the survey of the raster.
     packing : Packing
         The problem that was solved.
     choice : Choice
     other : callable
-        Gives the survey and the problem of another request.
+        Gives the problem of another request.
     at : callable
         Receives the share done; may raise Cancelled.
     """
@@ -40,11 +43,16 @@ class Case:
     scene: Scene
     request: RegionRequest
     zones: Zones | None
-    found: Survey
+    look: Callable[[], Survey]
     packing: Packing
     choice: Choice
-    other: Callable[[RegionRequest], tuple[Survey, Packing]]
+    other: Callable[[RegionRequest], Packing]
     at: Callable[[float], None]
+
+    @property
+    def found(self) -> Survey:
+        """The survey of the raster."""
+        return self.look()
 
     @property
     def count(self) -> int:
@@ -81,16 +89,22 @@ class _Without:
         return out
 
 
-def explain(case: Case) -> str:
+def explain(case: Case) -> tuple[Reason, ...]:
+    """What stands in the way of as many regions as were wanted; empty where nothing does."""
+    if case.count == case.request.count:
+        return ()
+    return tuple(_binding(case)) if case.count else (_none(case),)
+
+
+def message(case: Case, reasons: tuple[Reason, ...]) -> str:
     """One or two sentences for the user."""
     wanted = case.request.count
     if case.count == wanted:
         return f"{_regions(wanted)} found, {_quality(case)}."
+    why = "; ".join(map(str, reasons))
     if not case.count:
-        return f"None of {_regions(wanted)} fits: {_none(case)}."
-    return (
-        f"Only {case.count} of {wanted} regions: {'; '.join(_binding(case))}. The choice is {_quality(case)}."
-    )
+        return f"None of {_regions(wanted)} fits: {why}."
+    return f"Only {case.count} of {wanted} regions: {why}. The choice is {_quality(case)}."
 
 
 def _regions(count: int) -> str:
@@ -112,96 +126,70 @@ def _quality(case: Case) -> str:
     return f"within {share:.2g} % of the best of {of}{way}"
 
 
-def _none(case: Case) -> str:
+def _none(case: Case) -> Reason:
     request, found = case.request, case.found
     if not found.eligible:
-        return f"no cell reaches MIN_SCORE {request.min_score:g}, the best score is {found.high:.4g}"
+        return Reason("no_cell", {"score": request.min_score or 0.0, "high": found.high})
     area = request.min_area_ha or 0.0
     if case.largest_left_ha < area:
-        return (
-            f"the largest connected eligible area is {case.largest_left_ha:.4g} ha, MIN_AREA_HA asks {area:g}"
-        )
-    return "no region is worth more than 0, so that none at all is the largest total"
+        return Reason("no_area", {"largest": case.largest_left_ha, "area": area})
+    return Reason("no_worth")
 
 
-def _binding(case: Case) -> list[str]:
+def _binding(case: Case) -> list[Reason]:
     """What binds, the limits that alone stand in the way first."""
     wanted, request = case.request.count, case.request
     most = max(case.count, most_that_fit(case.packing, case.at))
     if most > case.count:
-        return [f"{most if most < wanted else wanted} would fit, but be worth less together"]
+        return [Reason("worth_less", {"fits": min(most, wanted)})]
     if request.max_area_ha is None and request.objective is Objective.SUM and case.packing.size < wanted:
-        return [_whole_areas(case)]
-    tried = [(fits, text) for fits, text in _relaxed(case) if fits > case.count]
-    alone = [text for fits, text in tried if fits >= wanted]
+        areas = {"areas": case.packing.size}
+        if not request.min_area_ha:
+            return [Reason("whole", areas)]
+        return [Reason("whole_of", {**areas, "area": request.min_area_ha})]
+    tried = [(fits, reason) for fits, reason in _relaxed(case) if fits > case.count]
+    alone = [reason for fits, reason in tried if fits >= wanted]
     if alone:
         return alone
     if tried:
         best = max(fits for fits, _ in tried)
-        return ["no single limit stands in the way of all"] + [text for fits, text in tried if fits == best]
-    return [_ground(case)]
-
-
-def _whole_areas(case: Case) -> str:
-    areas = (
-        "1 connected eligible area"
-        if case.packing.size == 1
-        else f"{case.packing.size} connected eligible areas"
-    )
-    least = f" of at least {case.request.min_area_ha:g} ha" if case.request.min_area_ha else ""
-    return f"there {'is' if case.packing.size == 1 else 'are'} {areas}{least}, and without MAX_AREA_HA none is divided"
-
-
-def _ground(case: Case) -> str:
+        return [Reason("together"), *(reason for fits, reason in tried if fits == best)]
     eligible = case.found.eligible * case.scene.grid.cell_ha
-    return (
-        f"the eligible ground of {eligible:.4g} ha holds no more of them, the largest connected area left has "
-        f"{case.largest_left_ha:.4g} ha"
-    )
+    return [Reason("ground", {"eligible": eligible, "largest": case.largest_left_ha})]
 
 
-def _relaxed(case: Case) -> list[tuple[int, str]]:
+def _relaxed(case: Case) -> list[tuple[int, Reason]]:
     """For each limit that may be lifted: how many regions fit without it, and what to say of it."""
     request, out = case.request, []
+
+    def told(key: str, fits: int, **values: float) -> None:
+        out.append((fits, Reason(key, {**values, "fits": fits, "wanted": request.count})))
+
     if request.min_spacing_m > 0:
-        out.append(_without_spacing(case))
+        fits, still = _without_spacing(case)
+        key, values = ("spacing_still", {"still": still}) if still else ("spacing", {})
+        told(key, fits, spacing=request.min_spacing_m, **values)
     if request.max_per_zone is not None and case.zones is not None:
         fits = most_that_fit(replace(case.packing, max_per_zone=None), case.at)
-        out.append((fits, f"MAX_PER_ZONE {request.max_per_zone} binds (without it {_fit(fits, request)})"))
+        told("zone", fits, most=request.max_per_zone)
     least, _ = request.sizes(case.scene.grid)
     if least > 1:
-        _, other = case.other(replace(request, min_area_ha=None))
-        fits = most_that_fit(other, case.at)
-        left = f"the largest connected eligible area left has {case.largest_left_ha:.4g} ha"
-        out.append(
-            (fits, f"MIN_AREA_HA {request.min_area_ha:g} binds ({left}; without it {_fit(fits, request)})")
-        )
+        fits = most_that_fit(case.other(replace(request, min_area_ha=None)), case.at)
+        told("area", fits, area=request.min_area_ha or 0.0, largest=case.largest_left_ha)
     if request.min_score is not None and case.found.known > case.found.eligible:
-        _, other = case.other(replace(request, min_score=None))
-        fits = most_that_fit(other, case.at)
-        share = case.found.eligible / case.found.known
-        left = f"{share:.0%} of the cells with a score reach it"
-        out.append(
-            (fits, f"MIN_SCORE {request.min_score:g} binds ({left}; without it {_fit(fits, request)})")
-        )
+        fits = most_that_fit(case.other(replace(request, min_score=None)), case.at)
+        told("score", fits, score=request.min_score, share=case.found.eligible / case.found.known)
     return out
 
 
-def _fit(fits: int, request: RegionRequest) -> str:
-    if fits < request.count:
-        return f"{fits} fit"
-    return "both fit" if request.count == 2 else f"all {request.count} fit"
-
-
-def _without_spacing(case: Case) -> tuple[int, str]:
-    request = case.request
+def _without_spacing(case: Case) -> tuple[int, float]:
+    """How many fit without a spacing, and the widest at which they do; 0 where that is not told."""
     fits = most_that_fit(replace(case.packing, min_spacing_m=0.0), case.at)
     low = widest_spacing(case.packing, fits, case.at) if fits > case.count else 0.0
-    upto = f", with {_rounded_down(low)} m still" if low > 0 else ""
-    return fits, f"MIN_SPACING_M {request.min_spacing_m:g} binds (without it {_fit(fits, request)}{upto})"
+    return fits, _rounded_down(low) if low > 0 else 0.0
 
 
-def _rounded_down(value: float) -> str:
+def _rounded_down(value: float) -> float:
     """Three leading digits, the rest cut: what is told to fit must fit."""
     step = 10.0 ** (math.floor(math.log10(value)) - 2)
-    return f"{math.floor(value / step) * step:.10g}"
+    return float(f"{math.floor(value / step) * step:.10g}")

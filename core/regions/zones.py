@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..criteria.hazard import cells_of
 from ..errors import InputError
 from ..grid.grid import Grid
 from ..grid.spans import Spans
@@ -119,3 +120,24 @@ def make_zones(data: VectorData, field: str, spans: Spans, grid: Grid) -> Zones:
     number = {name: k for k, name in enumerate(names)}
     zone_of = np.array([number.get(str(v), -1) for v in values], np.int64)
     return Zones(names, spans, zone_of, grid)
+
+
+def zones_on(data: VectorData, field: str, grid: Grid, spans: Spans | None = None) -> Zones:
+    """Zones of a layer on a grid.
+
+    Parameters
+    ----------
+    spans : Spans or None
+        Cells of the layer, where they are known already.
+
+    Raises
+    ------
+    InputError
+        When there is no such field, no zone has a value, or none reaches the grid.
+    """
+    found = make_zones(data, field, cells_of(data.shapes, grid) if spans is None else spans, grid)
+    if found.is_empty:
+        raise InputError(
+            f"The zones {data.name} do not reach the raster; check their CRS, and that they cover its extent."
+        )
+    return found

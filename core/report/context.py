@@ -8,6 +8,7 @@ from typing import Any
 
 from ..grid.grid import describe
 from ..provenance import Input, plugin_version
+from ..regions.request import Objective
 from ..run.result import HorizonResult, RunResult
 from ..scenario.model import GridCapacityCriterion, Scenario
 from . import numbers
@@ -108,6 +109,10 @@ def _wanted_words(scenario: Scenario, t: Texts) -> str:
         parts.append(t("wanted_score", score=numbers.plain(wanted.min_score)))
     if wanted.min_spacing_m:
         parts.append(t("wanted_spacing", distance=numbers.plain(wanted.min_spacing_m / 1000)))
+    if wanted.zones is not None and wanted.zones.max_per_zone is not None:
+        parts.append(t("wanted_zones", most=wanted.zones.max_per_zone, layer=wanted.zones.layer))
+    if wanted.objective == Objective.MEAN.value:
+        parts.append(t("wanted_mean"))
     return t("list_joint").join(parts)
 
 

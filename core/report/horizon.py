@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ..engine.plan import HorizonPlan
 from ..overlay.settings import Settings
+from ..preflight.collect import region_words
+from ..preflight.phrases import Listed, phrases
+from ..regions.request import Selection
 from ..run.result import HorizonResult, RunResult
 from ..scenario.model import Candidates, Scenario
 from . import numbers
@@ -84,12 +87,27 @@ def why_none(result: HorizonResult, wanted: Candidates | None, t: Texts) -> str:
             "none_scored", excluded=hectares(result.excluded_ha), missing=hectares(result.not_assessed_ha),
             total=hectares(result.total_ha),
         )  # fmt: skip
-    least = numbers.plain(wanted.min_score)
-    if not result.components:
-        return t("none_reaches", best=numbers.score(result.score_max), least=least)
-    if result.too_small == result.components:
-        return t("none_large", count=result.components, least=least, area=hectares(wanted.min_area_ha))
-    return t("none_fits", count=result.components, least=least)
+    return t("none_found", why=_why(result, t))
+
+
+def _why(result: HorizonResult, t: Texts) -> str:
+    """What binds, in the report's language."""
+    reasons = result.choice.reasons if result.choice else ()
+    return phrases(t.language).say(Listed(tuple(map(region_words, reasons)), "reasons"))
+
+
+def choice_words(result: HorizonResult, t: Texts) -> list[str]:
+    """Sentences on how good the choice of candidates is, and what binds where some are lacking."""
+    told = result.choice
+    if told is None:
+        return []
+    out = [t("choice_few", wanted=told.wanted, why=_why(result, t))] if told.reasons else []
+    if told.selection == Selection.GREEDY.value:
+        out.append(t("choice_greedy"))
+    pool = numbers.number(told.pool)
+    if not told.gap:
+        return [*out, t("choice_best", pool=pool)]
+    return [*out, t("choice_gap", pool=pool, gap=percent(told.gap))]
 
 
 def key_figures(h: Horizon) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from . import numbers
 from .allocated import allocation_part
 from .bars import area_segments, colour_of, histogram, least_sum, segments
 from .combining import combining_words
-from .horizon import Horizon, key_figures, summary, why_none
+from .horizon import Horizon, choice_words, key_figures, summary, why_none
 from .maps import draw_map, grid_note
 from .numbers import hectares, percent, share_of
 from .rows import missing_rows, rule_rows, weight_rows
@@ -83,13 +83,21 @@ def _candidates(h: Horizon) -> dict[str, Any]:
     if not found:
         return {"none": why_none(h.result, h.scenario.candidates, t)}
     table = candidate_table(found, h.labels, _places(h, found), t)
+    choice = choice_words(h.result, t)
     shared = [
         t("shared_connection", ranks=t("list_joint").join(map(str, ranks)), connection=name)
         for name, ranks in shared_connections(found)
     ]
     has_capacity = any("connection" in c.attributes or "feeds" in c.attributes for c in found)
     has_hazard = any("hazard_worst" in c.attributes for c in found)
-    return {**table, "none": "", "shared": shared, "has_capacity": has_capacity, "has_hazard": has_hazard}
+    return {
+        **table,
+        "none": "",
+        "choice": choice,
+        "shared": shared,
+        "has_capacity": has_capacity,
+        "has_hazard": has_hazard,
+    }
 
 
 def _places(h: Horizon, found: list[Candidate]) -> list[str]:

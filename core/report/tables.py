@@ -22,6 +22,7 @@ class Column:
 
 
 _COLUMNS = (
+    Column("column_zone", "zone", str, True),
     Column("column_connection", "connection", str, True),
     Column("column_distance", "connection_m", numbers.kilometres),
     Column("column_spare", "spare_mw", numbers.megawatts),

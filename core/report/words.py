@@ -48,7 +48,9 @@ def at_horizon(scenario: Scenario, horizon: Horizon | None) -> Scenario:
         head, *rest = path.split(".")
         if head == "facility" and len(rest) == 1:
             facility = replace(facility, **{rest[0]: value})
-        elif head == "candidates" and len(rest) == 1 and candidates is not None:
+        elif (
+            head == "candidates" and len(rest) == 1 and candidates is not None and not isinstance(value, dict)
+        ):
             candidates = replace(candidates, **{rest[0]: value})
         elif head == "criteria" and len(rest) == 2:
             # Deeper paths change the value function, and the plan knows that one.

@@ -86,14 +86,14 @@ class Profile:
     spec: AreaSpec
     components: Components
 
-    def candidate(self, rank: int, region: Region) -> Candidate:
+    def candidate(self, rank: int, region: Region, zone: str | None = None) -> Candidate:
         """Make the candidate of a region: contributions, limiting criterion and further attributes."""
         horizon = self.plan.horizons[self.horizon]
         held = self._told(region)
         gives = {c.id: part for c, part in zip(horizon.criteria, held.contributions)}
         # Float32, as cells have them: the first of costs that only rounding tells apart counts.
         worst = int(np.argmax(np.array(held.costs, np.float32)))
-        attributes = self._attributes(region, held)
+        attributes = {**self._attributes(region, held), **({} if zone is None else {"zone": zone})}
         return Candidate(rank, region, horizon.criteria[worst].id, gives, attributes)
 
     def _told(self, region: Region) -> Told:
@@ -169,7 +169,7 @@ def _empty_fields(plan: Plan) -> list[str]:
     return [*head, "area_ha", "compactness", "limiting", *(f"contrib_{c.id}" for c in horizon.criteria)]
 
 
-_TEXT = {"limiting", "horizon", "connection", "admin"}
+_TEXT = {"limiting", "horizon", "connection", "admin", "zone"}
 _WHOLE = {"rank", "feeds", "hazard_worst"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 import time
@@ -14,7 +15,7 @@ from ..grid.grid import describe
 from ..provenance import plugin_version
 from ..scenario.weighed import Weighed
 from .options import Options, Outputs
-from .result import AllocationTold, HorizonResult, RunResult
+from .result import AllocationTold, ChoiceTold, HorizonResult, RunResult
 
 
 class Clock:
@@ -61,7 +62,7 @@ def _horizon_log(h: HorizonResult) -> dict:
     plain = {
         f.name: getattr(h, f.name)
         for f in fields(h)
-        if f.name not in ("candidates", "rules", "criteria", "allocation")
+        if f.name not in ("candidates", "rules", "criteria", "choice", "allocation")
     }
     plain = {k: None if isinstance(v, float) and v != v else v for k, v in plain.items()}
     return {
@@ -69,8 +70,17 @@ def _horizon_log(h: HorizonResult) -> dict:
         "rules": [asdict(r) for r in h.rules],
         "criteria": [asdict(c) for c in h.criteria],
         "candidates": len(h.candidates),
+        "choice": _choice_log(h.choice),
         "allocation": _allocation_log(h.allocation),
     }
+
+
+def _choice_log(told: ChoiceTold | None) -> dict | None:
+    """How good a choice of candidates is; a gap without end, where nothing was found, is no number of JSON."""
+    if told is None:
+        return None
+    plain = {f.name: getattr(told, f.name) for f in fields(told) if f.name != "reasons"}
+    return {**plain, "gap": told.gap if math.isfinite(told.gap) else None}
 
 
 def _allocation_log(found: AllocationTold | None) -> dict | None:

@@ -9,6 +9,7 @@ from ..allocation.reason import Reason
 from ..engine.plan import Plan
 from ..preflight.finding import Finding
 from ..provenance import Input
+from ..regions.reason import Reason as RegionReason
 from ..regions.region import Region
 from ..scenario.model import Scenario
 
@@ -117,6 +118,36 @@ class AllocationTold:
 
 
 @dataclass(frozen=True)
+class ChoiceTold:
+    """How candidates were chosen at one horizon.
+
+    Attributes
+    ----------
+    found, wanted : int
+    selection, objective : str
+    total, bound, gap : float
+        Sum of the regions' values, what no set of the pool can exceed, and how far that is away.
+    pool : int
+        Regions that were chosen from.
+    reasons : tuple of Reason
+        What binds where fewer were found than wanted.
+    message : str
+        The same in English.
+    """
+
+    found: int
+    wanted: int
+    selection: str
+    objective: str
+    total: float
+    bound: float
+    gap: float
+    pool: int
+    reasons: tuple[RegionReason, ...]
+    message: str
+
+
+@dataclass(frozen=True)
 class HorizonResult:
     """What one horizon came to.
 
@@ -133,8 +164,8 @@ class HorizonResult:
     histogram : list of int
         Scored cells in 100 classes of suitability over the range of the method, mostly from 0 to 1.
     rules, criteria, candidates : lists
-    components, too_small, split : int
-        Connected areas at or above the least score; too small; too large and split.
+    choice : ChoiceTold or None
+        How good the choice of candidates is; None where none was made.
     allocation : AllocationTold or None
         None where the scenario asks for none.
     """
@@ -153,9 +184,7 @@ class HorizonResult:
     rules: list[RuleTally]
     criteria: list[CriterionTally]
     candidates: list[Candidate] = field(default_factory=list)
-    components: int = 0
-    too_small: int = 0
-    split: int = 0
+    choice: ChoiceTold | None = None
     allocation: AllocationTold | None = None
 
 

@@ -72,6 +72,8 @@ def _references(scenario: Scenario) -> list[tuple[str, str]]:
     out += [(f"layers.{k}.coverage", v.coverage) for k, v in scenario.layers.items() if v.coverage]
     if scenario.candidates and scenario.candidates.admin:
         out.append(("candidates.admin.layer", scenario.candidates.admin.layer))
+    if scenario.candidates and scenario.candidates.zones:
+        out.append(("candidates.zones.layer", scenario.candidates.zones.layer))
     if scenario.allocation and scenario.allocation.routes and scenario.allocation.routes.layer:
         out.append(("allocation.routes.layer", scenario.allocation.routes.layer))
     return out

@@ -245,6 +245,42 @@ _CANDIDATES = Record(
             ),
             "Areas that name each candidate's place.",
         ),
+        Key(
+            "selection",
+            Choice(("exact", "greedy")),
+            "exact: the best set of regions; greedy: best first (exact).",
+        ),
+        Key(
+            "objective",
+            Choice(("sum", "mean")),
+            "What a region is worth: sum or mean of its cells' scores (sum).",
+        ),
+        Key(
+            "compactness",
+            Number(least=0, most=100),
+            "0: regions follow the score, 100: as round as the ground allows (50).",
+        ),
+        Key(
+            "zones",
+            Record(
+                model.ZoneLimit,
+                (
+                    Key(
+                        "layer",
+                        Text(),
+                        "Layer of prefectures, river basins, utility areas or the like.",
+                        True,
+                    ),
+                    Key("field", Text(), "Field that tells one zone from another.", True),
+                    Key(
+                        "max_per_zone",
+                        Number(least=1, whole=True),
+                        "Candidates in one zone at most; zones are told only where left out.",
+                    ),
+                ),
+            ),
+            "Zones that candidates are spread over.",
+        ),
     ),
 )
 

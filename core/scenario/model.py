@@ -210,8 +210,17 @@ class Admin:
 
 
 @dataclass(frozen=True)
+class ZoneLimit:
+    """Areas of which each may hold only so many candidates; without a number they are told only."""
+
+    layer: str
+    field: str
+    max_per_zone: int | None = None
+
+
+@dataclass(frozen=True)
 class Candidates:
-    """How candidate regions are chosen."""
+    """How candidate regions are chosen: the words and numbers of ``core.regions.request.RegionRequest``."""
 
     count: int
     min_area_ha: float = 0.0
@@ -219,6 +228,10 @@ class Candidates:
     min_score: float = 0.0
     min_spacing_m: float = 0.0
     admin: Admin | None = None
+    selection: str = "exact"
+    objective: str = "sum"
+    compactness: float = 50.0
+    zones: ZoneLimit | None = None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from wattbit.core.preflight.check import check_scenario, write_findings
 from wattbit.core.preflight.dates import is_stale, parse_date
 from wattbit.core.preflight.phrases import FOLDER
 from wattbit.core.preflight.phrases import Place as Part
+from wattbit.core.regions.reason import WORDS as REASONS
 from wattbit.core.report.texts import Texts, finding_rows
 from wattbit.core.run.run import Options, Outputs, run_scenario
 from wattbit.tests.core.layers import write_raster, write_scenario, write_vector
@@ -948,6 +949,9 @@ def test_every_sentence_is_used_and_every_used_one_is_there():
     code = [ast.parse(p.read_text(encoding="utf-8")) for p in FINDINGS.glob("*.py")]
     said = {n.value for tree in code for n in ast.walk(tree) if isinstance(n, ast.Constant)}
     parts = {k for k in english if k.startswith(("place_", "join_")) or k == "span"}
+    reasons = {f"region_{key}" for key in REASONS}
+    assert reasons <= english.keys()
+    parts |= reasons
     assert {k for k in english.keys() - parts if k.removesuffix("_mend") not in said} == set()
     keys = set()
     for call in (n for tree in code for n in ast.walk(tree) if isinstance(n, ast.Call)):

@@ -24,6 +24,7 @@ from wattbit.core.preflight import finding
 from wattbit.core.preflight.phrases import Place
 from wattbit.core.provenance import Input
 from wattbit.core.rasters import RasterSpec, RasterWriter
+from wattbit.core.regions.reason import Reason
 from wattbit.core.regions.region import make_region
 from wattbit.core.report import defaults, labels, maps, numbers, picture, tables, words
 from wattbit.core.report.bars import segments
@@ -31,6 +32,7 @@ from wattbit.core.report.report import write_report
 from wattbit.core.report.texts import FOLDER, LANGUAGES, Texts
 from wattbit.core.run.result import (
     Candidate,
+    ChoiceTold,
     CriterionTally,
     Finding,
     HorizonResult,
@@ -85,7 +87,7 @@ def horizon(candidates=(), **changes):
         "", 2030, 12.0, 7.0, 4.0, 1.0, 7.0, 0.543, 0.1, 0.9, known.tolist(), [RuleTally("steep", "steep", 4, 3)],
         [CriterionTally("grid", "Grid supply", 0.75, "0 to 1", 0.0),
          CriterionTally("ix", "Latency to the IX", 0.25, "ms", 0.125)],
-        list(candidates), components=len(candidates),
+        list(candidates),
     )  # fmt: skip
     return replace(plain, **changes)
 
@@ -327,12 +329,19 @@ def test_a_horizon_speaks_of_its_own_year_and_settings():
 # Nothing found
 
 
+def lacking(key, **values):
+    """A choice that found none of ten regions, and why."""
+    return ChoiceTold(0, 10, "exact", "sum", 0.0, 0.0, 0.0, 0, (Reason(key, values),), "")
+
+
 @pytest.mark.parametrize(
     ("found", "scenario", "reason"),
     [
-        (horizon(score_max=0.6), SCENARIO, "the best cell scores 0.600, and candidates need 0.65 or better"),
-        (horizon(components=4, too_small=4), SCENARIO, "4 connected areas reach the least score of 0.65, but each"),
-        (horizon(components=4, too_small=1), SCENARIO, "none meets the limits on area and spacing"),
+        (horizon(choice=lacking("no_cell", score=0.65, high=0.6)), SCENARIO,
+         "no cell reaches the least score of 0.65, the best one scores 0.600"),
+        (horizon(choice=lacking("no_area", largest=4.0, area=10.0)), SCENARIO,
+         "the largest connected area at the least score has 4 ha, and 10 ha are asked for"),
+        (horizon(choice=lacking("no_worth")), SCENARIO, "no region is worth more than 0"),
         (horizon(), replace(SCENARIO, candidates=None), "the scenario asks for the suitability map only"),
         (horizon(scored_ha=0.0, eligible_ha=0.0, excluded_ha=12.0, not_assessed_ha=0.0, score_mean=NAN,
                  score_min=NAN, score_max=NAN, histogram=[0] * 100), SCENARIO, "no cell has a score: of 12.0 ha"),

@@ -13,12 +13,18 @@ import pytest
 from scipy import ndimage
 from shapely.geometry import LineString, Point, box
 from wattbit.core import rasters
+from wattbit.core.engine.regions import region_request
 from wattbit.core.errors import Cancelled, InputError, OutputError
 from wattbit.core.grid.grid import Grid
 from wattbit.core.regions import blocks, label
+from wattbit.core.regions.job import Targets, ZoneSource, locate_to
 from wattbit.core.run import passes
 from wattbit.core.run.areas import AreaSpec
 from wattbit.core.run.run import Options, Outputs, run_scenario
+from wattbit.core.scenario.read import read_scenario
+from wattbit.core.sources.raster import RasterSource
+from wattbit.core.sources.uri import parse_uri
+from wattbit.core.sources.vector import VectorSource
 from wattbit.tests.core.layers import (
     assert_sentence,
     read_features,
@@ -654,3 +660,70 @@ def test_slivers_that_cover_no_centre_are_counted_for_the_reader(tmp_path):
     assert read_raster(tmp_path / "exclusion.tif")[0, 1, 3] == 4
     told = [f.what for f in result.findings if "flood" in f.where + f.what and "cell" in f.what]
     assert told, [f.sentence for f in result.findings]
+
+
+def regions_of(path, names=("rank", "area_ha")):
+    return [(g.wkt, *(a[n] for n in names)) for g, a in read_features(path)]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        {"count": 6, "min_area_ha": 2, "min_score": 0.6, "min_spacing_m": 700},
+        {"count": 6, "min_area_ha": 2, "max_area_ha": 20, "min_score": 0.55, "objective": "mean"},
+        {"count": 6, "min_area_ha": 5, "max_area_ha": 30, "min_score": 0.5, "compactness": 90,
+         "zones": {"layer": "basins", "field": "name", "max_per_zone": 2}},
+    ],
+    ids=["whole areas", "mean", "zones"],
+)  # fmt: skip
+def test_a_run_chooses_the_regions_that_locating_them_on_its_suitability_gives(tmp_path, spec):
+    scenario = write_land(tmp_path, LAND, candidates=spec)
+    basins = [(box(x, -1000, x + 3000, 12_000), {"name": f"b{x}"}) for x in range(0, 12_000, 3000)]
+    write_vector(tmp_path / "basins.gpkg", basins)
+    plain = json.loads(scenario.read_text(encoding="utf-8"))
+    plain["layers"]["basins"] = {"source": "basins.gpkg"}
+    scenario.write_text(json.dumps(plain), encoding="utf-8")
+    result = run_scenario(scenario, wanted(tmp_path, "suitability", "candidates")).horizons[0]
+    request = region_request(read_scenario(scenario).candidates)
+    zones = None
+    if "zones" in spec:
+        zones = ZoneSource(VectorSource(parse_uri(str(tmp_path / "basins.gpkg"))), "name")
+    raster = RasterSource(str(tmp_path / "suitability.tif"))
+    found = locate_to(raster, request, zones, Targets(str(tmp_path / "own.gpkg")), [])
+    assert len(found.regions) > 1
+    assert regions_of(tmp_path / "own.gpkg") == regions_of(tmp_path / "candidates.gpkg")
+    told = result.choice
+    assert (told.total, told.bound, told.gap, told.message) == (
+        found.total,
+        found.bound,
+        found.gap,
+        found.message,
+    )
+    assert 0 <= told.gap < 0.05
+    if "zones" in spec:
+        own = [c.attributes.get("zone") for c in result.candidates]
+        assert own == found.zones
+        assert max(own.count(z) for z in set(own) - {None}) <= 2
+
+
+def test_area_limits_that_the_grid_cannot_meet_stop_a_run_before_it_computes(tmp_path, monkeypatch):
+    monkeypatch.setattr(passes, "evaluate", None)
+    spec = {"count": 1, "min_area_ha": 0.1, "max_area_ha": 0.5}
+    with pytest.raises(InputError, match="below one cell"):
+        run_scenario(write_place(tmp_path, candidates=spec), wanted(tmp_path, "suitability"))
+
+
+def test_zones_without_their_field_stop_a_run_before_it_computes(tmp_path, monkeypatch):
+    monkeypatch.setattr(passes, "evaluate", None)
+    spec = {"count": 1, "zones": {"layer": "towns", "field": "nobody"}}
+    with pytest.raises(InputError, match="nobody"):
+        run_scenario(write_place(tmp_path, candidates=spec), wanted(tmp_path, "suitability"))
+
+
+def test_a_run_is_cancelled_while_it_chooses_candidates(tmp_path):
+    def until_choosing(_share, text):
+        return text != "Choosing regions"
+
+    with pytest.raises(Cancelled):
+        run_scenario(write_land(tmp_path, LAND), wanted(tmp_path / "out", "candidates"), None, until_choosing)
+    assert not (tmp_path / "out" / PRODUCTS["candidates"]).exists()
