@@ -669,7 +669,7 @@ def regions_of(path, names=("rank", "area_ha")):
 @pytest.mark.parametrize(
     "spec",
     [
-        {"count": 6, "min_area_ha": 2, "min_score": 0.6, "min_spacing_m": 700},
+        {"count": 6, "min_area_ha": 1, "min_score": 0.7, "min_spacing_m": 300},
         {"count": 6, "min_area_ha": 2, "max_area_ha": 20, "min_score": 0.55, "objective": "mean"},
         {"count": 6, "min_area_ha": 5, "max_area_ha": 30, "min_score": 0.5, "compactness": 90,
          "zones": {"layer": "basins", "field": "name", "max_per_zone": 2}},
