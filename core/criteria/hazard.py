@@ -125,10 +125,17 @@ class HazardField:
     def __call__(self, window: Window) -> np.ndarray:
         """Score and severity, float32 (2, rows, cols)."""
         worst = self.worst(window)
-        table = np.array([*self.scores, np.nan], np.float32)
-        table[:SEVERITIES][np.arange(SEVERITIES) >= self.exclude_from] = np.nan
-        index = np.where(np.isnan(worst), SEVERITIES, worst).astype(np.intp)
-        return np.stack([table[index], worst])
+        return np.stack([severity_scores(worst, self.scores, self.exclude_from), worst])
+
+
+def severity_scores(
+    worst: np.ndarray, scores: tuple[float, ...] = SCORES, exclude_from: float = SEVERITIES
+) -> np.ndarray:
+    """Score of each worst severity (0 to 4, NaN where not assessed), float32; NaN from ``exclude_from`` on."""
+    table = np.array([*scores, np.nan], np.float32)
+    table[:SEVERITIES][np.arange(SEVERITIES) >= exclude_from] = np.nan
+    index = np.where(np.isnan(worst), SEVERITIES, worst).astype(np.intp)
+    return table[index]
 
 
 def hazard_layer(data: VectorData, grid: Grid, severity: SeverityMap, coverage: Spans | None) -> HazardLayer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Callable, Generic, TypeVar
 
@@ -68,9 +68,7 @@ def compile_plan(at: tuple[tuple[Horizon | None, Scenario], ...], grid: Grid, so
     horizons = []
     for horizon, scenario in at:
         build = _Builder(scenario, grid, sources)
-        criteria = tuple(build.criterion(c, fields) for c in scenario.criteria)
-        own_rules = [build.rule(e, rules) for e in scenario.exclusions]
-        own_rules += build.hazard_rules(criteria, fields, rules)
+        criteria, own_rules = build.parts(fields, rules)
         if len(own_rules) > MAX_RULES:
             raise InputError(
                 f"There are {len(own_rules)} exclusion rules, those of hazard criteria included, and the mask holds "
@@ -78,13 +76,36 @@ def compile_plan(at: tuple[tuple[Horizon | None, Scenario], ...], grid: Grid, so
             )
         weighed = weigh(scenario)
         year = horizon.year if horizon else scenario.facility.horizon_year
-        name, rules_here = horizon.id if horizon else "", tuple(own_rules)
+        name = horizon.id if horizon else ""
         settings = overlay_settings(scenario)
         method = None if settings.is_whole_grid else local_combination(settings, np.array(weighed.weights))
         horizons.append(
-            HorizonPlan(name, year, criteria, weighed.weights, rules_here, weighed, settings, method)
+            HorizonPlan(name, year, criteria, weighed.weights, own_rules, weighed, settings, method)
         )
     return Plan(grid, tuple(fields.items), tuple(rules.items), tuple(horizons))
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Fields and rules of a scenario, and where each criterion and each rule finds its own."""
+
+    fields: tuple[Field, ...]
+    rules: tuple[Rule, ...]
+    criteria: tuple[CriterionPlan, ...]
+    rule_plans: tuple[RulePlan, ...]
+
+
+def compile_parts(scenario: Scenario, grid: Grid, sources: Sources) -> Parts:
+    """Fields and rules alone, whatever the weights and the method; there may be no criterion.
+
+    Raises
+    ------
+    InputError
+        When a source, field or parameter cannot be used.
+    """
+    fields, rules = _Shared[Field](), _Shared[Rule]()
+    criteria, own_rules = _Builder(scenario, grid, sources).parts(fields, rules)
+    return Parts(tuple(fields.items), tuple(rules.items), criteria, own_rules)
 
 
 class _Shared(Generic[T]):
@@ -108,6 +129,14 @@ class _Builder:
 
     def __init__(self, scenario: Scenario, grid: Grid, sources: Sources) -> None:
         self.scenario, self.grid, self.sources = scenario, grid, sources
+
+    def parts(
+        self, fields: _Shared[Field], rules: _Shared[Rule]
+    ) -> tuple[tuple[CriterionPlan, ...], tuple[RulePlan, ...]]:
+        """Plan every criterion and every rule, those of exclusions before those of hazards."""
+        criteria = tuple(self.criterion(c, fields) for c in self.scenario.criteria)
+        own_rules = [self.rule(e, rules) for e in self.scenario.exclusions]
+        return criteria, (*own_rules, *self.hazard_rules(criteria, fields, rules))
 
     def criterion(self, criterion: Criterion, fields: _Shared[Field]) -> CriterionPlan:
         """Plan one criterion."""
@@ -134,11 +163,7 @@ class _Builder:
             field = fields.items[plan.field]
             if isinstance(field, HazardField) and field.exclude_from < SEVERITIES:
                 place = rules.place(("hazard", plan.field), partial(HazardRule, field))
-                out.append(
-                    RulePlan(
-                        criterion.id, f"{criterion.label}: severity {field.exclude_from:g} or worse", place
-                    )
-                )
+                out.append(RulePlan(criterion.id, hazard_rule_label(criterion), place))
         return out
 
     def _layer_key(self, name: str) -> tuple:
@@ -242,6 +267,11 @@ class _Builder:
             return share_rule(data, self.grid, rule.buffer_m, rule.covered_share, coverage)
         cells = self.sources.cells(rule.layer, layer, rule.where)
         return shape_rule(data, self.grid, rule.buffer_m, coverage, cells)
+
+
+def hazard_rule_label(criterion: Criterion) -> str:
+    """What the rule of a hazard criterion that excludes is called."""
+    return f"{criterion.label}: severity {getattr(criterion, 'exclude_from', SEVERITIES):g} or worse"
 
 
 _FIELDS: dict[type, Callable] = {

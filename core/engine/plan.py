@@ -189,7 +189,7 @@ def _score(horizon: HorizonPlan, values: _Lazy, mask: MaskBlock) -> HorizonBlock
     missing, known = [], []
     for criterion in horizon.criteria:
         raw = values[criterion.field][0]
-        score = _apply(criterion, raw)
+        score = score_values(criterion, raw)
         # The least value is NaN where any is: one look in place of an array of flags.
         unknown = np.isnan(score) if np.isnan(score.min()) else None
         known.append(score.size - (0 if unknown is None else int(np.count_nonzero(unknown))))
@@ -215,7 +215,14 @@ def _combined(horizon: HorizonPlan, scores: list[np.ndarray]) -> np.ndarray:
     return np.sum(scores, axis=0) * np.float32(0)  # NaN where any score is
 
 
-def _apply(criterion: CriterionPlan, raw: np.ndarray) -> np.ndarray:
+def score_values(criterion: CriterionPlan, raw: np.ndarray) -> np.ndarray:
+    """Scores of the values of a criterion's field, float32, NaN where not assessed.
+
+    Raises
+    ------
+    InputError
+        When there is no value function and a value is no score.
+    """
     if criterion.value is not None:
         return criterion.value(raw)
     # Grid capacity and hazard give scores; a raster must be one already.

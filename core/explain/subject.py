@@ -14,11 +14,10 @@ from ..criteria.field import Field
 from ..engine.compile import compile_plan
 from ..engine.plan import CriterionPlan, HorizonPlan, Plan
 from ..engine.sources import Sources, scenario_grid
-from ..errors import InputError
 from ..gdalio import close_thread_rasters
 from ..run.survey import surveyed
 from ..scenario.model import DistanceCriterion, Layer, Scenario
-from ..scenario.read import at_horizons, load_scenario
+from ..scenario.read import at_horizons, build_scenario, horizon_of, load_scenario
 from ..sources.geometries import to_geometries
 from ..sources.shapes import VectorData
 from ..sources.vector import ALL_FIELDS
@@ -123,14 +122,18 @@ def open_subject(path: str | Path, horizon: str | None = None) -> Subject:
         When the scenario or a layer cannot be used, or there is no such horizon.
     """
     scenario, raw = load_scenario(path)
+    return _open(scenario, raw, horizon)
+
+
+def open_subject_of(raw: dict, folder: str | Path, horizon: str | None = None) -> Subject:
+    """Prepare parsed JSON for questions; its relative paths start from the folder. Otherwise as ``open_subject``."""
+    return _open(build_scenario(raw, Path(folder)), raw, horizon)
+
+
+def _open(scenario: Scenario, raw: dict, horizon: str | None) -> Subject:
     at = at_horizons(scenario, raw)
-    index = 0
-    if horizon is not None:
-        ids = [h.id for h, _ in at if h is not None]
-        if horizon not in ids:
-            listed = ", ".join(ids) or "none"
-            raise InputError(f"The scenario has no horizon {horizon}; it has: {listed}.")
-        index = ids.index(horizon)
+    chosen = horizon_of(scenario, horizon)
+    index = 0 if chosen is None else scenario.horizons.index(chosen)
     grid = scenario_grid(scenario)
     sources = Sources(scenario.folder, grid)
     # The one horizon alone: a method of the whole grid would look at every cell for the others too.

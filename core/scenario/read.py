@@ -101,6 +101,50 @@ def at_horizons(scenario: Scenario, raw: Any) -> tuple[tuple[Horizon | None, Sce
     return tuple(out)
 
 
+def scenario_at(raw: Any, folder: Path, horizon: str | None = None, name: str = "in hand") -> Scenario:
+    """A scenario of parsed JSON as it stands at one horizon.
+
+    Parameters
+    ----------
+    raw : dict
+    folder : Path
+        That relative paths start from.
+    horizon : str or None
+        Id of a horizon; None takes the first, or the scenario itself where it has none.
+    name : str
+        Of the scenario, for messages.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault found, those of all horizons included.
+    InputError
+        When there is no such horizon.
+    """
+    scenario = build_scenario(raw, folder, name)
+    chosen = horizon_of(scenario, horizon)
+    if chosen is None:
+        return scenario
+    return build_scenario(with_settings(raw, chosen, Faults()), folder, name)
+
+
+def horizon_of(scenario: Scenario, id: str | None) -> Horizon | None:
+    """The horizon of an id, the first for None; None where the scenario has none and none is asked for.
+
+    Raises
+    ------
+    InputError
+        When there is no such horizon.
+    """
+    for horizon in scenario.horizons:
+        if id is None or horizon.id == id:
+            return horizon
+    if id is None:
+        return None
+    listed = ", ".join(h.id for h in scenario.horizons) or "none"
+    raise InputError(f"The scenario has no horizon {id}; it has: {listed}.")
+
+
 def with_settings(raw: dict, horizon: Horizon, faults: Faults) -> dict:
     """The parsed JSON with a horizon's year and settings in place, and no horizons of its own."""
     out = copy.deepcopy(raw)
