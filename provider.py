@@ -34,6 +34,7 @@ from .algorithms.rankweights import RankWeights
 from .algorithms.regionalbalance import RegionalBalance
 from .algorithms.rescale import Rescale
 from .algorithms.runscenario import RunScenario
+from .algorithms.settings import apply_settings
 from .algorithms.verifyinstallation import VerifyInstallation
 
 RESOURCES = Path(__file__).parent / "resources"
@@ -88,6 +89,7 @@ class WattBitProvider(QgsProcessingProvider):
         return str(ICON)
 
     def loadAlgorithms(self):
+        apply_settings()
         for algorithm_class in ALGORITHMS:
             self.addAlgorithm(algorithm_class())
         registry = QgsApplication.processingRegistry()

@@ -12,10 +12,8 @@ from typing import Any
 from osgeo import gdal, ogr, osr
 
 from .errors import InputError
+from .limits import LIMITS
 
-#: Bytes of raster that GDAL may keep in memory while we stream; its own limit, a share of the machine, is
-#: for programs that look at the same place again and again.
-STREAM_CACHE = 256_000_000
 #: The nodata value of every floating-point raster that is written.
 NODATA = -9999.0
 
@@ -58,7 +56,7 @@ def begin_stream() -> None:
     with _lock:
         if _state["streams"] == 0:
             _state["cache"] = gdal.GetCacheMax()
-            gdal.SetCacheMax(min(_state["cache"], STREAM_CACHE))
+            gdal.SetCacheMax(min(_state["cache"], LIMITS.cache_bytes))
         _state["streams"] += 1
 
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Callable, TypeVar
 
 from .gdalio import begin_stream, end_stream
+from .limits import default_threads
 
 T = TypeVar("T")
 W = TypeVar("W")
 
 #: Blocks in work or waiting for the writer, a worker: enough to keep all busy, few enough for flat memory.
 _AHEAD = 2
-
-
-def default_threads() -> int:
-    """Processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on Windows and macOS
-        return os.cpu_count() or 1
 
 
 class _Pool(ThreadPoolExecutor):

@@ -2398,16 +2398,44 @@
 <context>
     <name>WattbitWorkbench</name>
     <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
         <source> MW</source>
         <translation> MW</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>&amp;Raster memory</source>
+        <translation>ラスタ用メモリ(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Run</source>
         <translation>実行(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Threads</source>
+        <translation>スレッド数(&amp;T)</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>中止</translation>
+    </message>
+    <message>
+        <source>Cell &amp;size</source>
+        <translation>セルサイズ(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cell size that a new scenario begins with</source>
+        <translation>新規シナリオの初期セルサイズ</translation>
+    </message>
+    <message>
+        <source>Cells of the &amp;preview</source>
+        <translation>プレビューのセル数(&amp;P)</translation>
     </message>
     <message>
         <source>Contract power at the receiving point; every figure of capacity depends on it</source>
@@ -2426,6 +2454,10 @@
         <translation>前回保存されなかった編集があります。</translation>
     </message>
     <message>
+        <source>Every processor</source>
+        <translation>すべてのプロセッサ</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>ヘルプ</translation>
     </message>
@@ -2440,6 +2472,10 @@
     <message>
         <source>In service by</source>
         <translation>受電開始年</translation>
+    </message>
+    <message>
+        <source>Most cells of the live preview; more are finer and slower</source>
+        <translation>ライブ表示の最大セル数。多いほど細かく遅くなります</translation>
     </message>
     <message>
         <source>New scenario</source>
@@ -2468,6 +2504,10 @@
     <message>
         <source>Open scenario…</source>
         <translation>シナリオを開く…</translation>
+    </message>
+    <message>
+        <source>Raster that is kept in memory while a run reads and writes</source>
+        <translation>実行中に読み書きのため保持するラスタの量</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -2502,6 +2542,10 @@
         <translation>受電開始年の変更</translation>
     </message>
     <message>
+        <source>Settings hold for the dock, the toolbox, models and qgis_process alike.</source>
+        <translation>この設定はドック、ツールボックス、モデル、qgis_process に共通です。</translation>
+    </message>
+    <message>
         <source>Siting Workbench</source>
         <translation>適地選定ワークベンチ</translation>
     </message>
@@ -2520,6 +2564,10 @@
     <message>
         <source>The scenario {title} has unsaved edits. Save them?</source>
         <translation>シナリオ「{title}」に保存していない変更があります。保存しますか？</translation>
+    </message>
+    <message>
+        <source>Threads of a run; the result does not depend on them</source>
+        <translation>実行に使うスレッド数。結果には影響しません</translation>
     </message>
     <message>
         <source>Undo</source>

@@ -121,9 +121,9 @@ class ScenarioDocument(QObject):
 
     # Opening and saving --------------------------------------------------------------------
 
-    def new(self, crs=None):
+    def new(self, crs=None, cell_size_m=None):
         """Begin a draft."""
-        self.set_raw(new_scenario(tr("New scenario"), crs), None)
+        self.set_raw(new_scenario(tr("New scenario"), crs, cell_size_m), None)
 
     def open(self, path):
         """Open a scenario file; raises InputError, and what was open stays."""

@@ -12,8 +12,10 @@ from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMessageBox, QPushButton
 
 from ..algorithms.documents import RESOURCES, WattbitError, dumped, help_page
+from ..algorithms.settings import read_settings
 from .dock import WorkbenchDock
 from .document import ScenarioDocument
+from .options import OptionsFactory
 from .text import TITLE, tr
 
 DEMO = RESOURCES / "demo" / "power_first.json"
@@ -59,6 +61,8 @@ class Workbench(QObject):
         self.dock.visibilityChanged.connect(self._show_toggle)
         self._blocker = _ExitBlocker(self)
         iface.registerApplicationExitBlocker(self._blocker)
+        self._options = OptionsFactory()
+        iface.registerOptionsWidgetFactory(self._options)
         self._timer = QTimer(self)
         self._timer.setInterval(RECOVERY_MS)
         self._timer.timeout.connect(self.write_recovery)
@@ -76,6 +80,7 @@ class Workbench(QObject):
         project.writeProject.disconnect(self._write_project)
         project.cleared.disconnect(self._project_cleared)
         self.iface.unregisterApplicationExitBlocker(self._blocker)
+        self.iface.unregisterOptionsWidgetFactory(self._options)
         self.iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
         self.deleteLater()
@@ -141,7 +146,7 @@ class Workbench(QObject):
             return
         crs = QgsProject.instance().crs()
         is_metric = crs.isValid() and not crs.isGeographic() and crs.authid() != "EPSG:3857"
-        self.document.new(crs.authid() if is_metric else None)
+        self.document.new(crs.authid() if is_metric else None, read_settings().cell_size_m)
         self.show()
 
     def open_demo(self, _checked=False):

@@ -18,9 +18,10 @@ from .read import build_scenario, parse_json
 Step = Union[str, int]
 
 
-def new_scenario(title: str, crs: str | None = None) -> dict[str, Any]:
+def new_scenario(title: str, crs: str | None = None, cell_size_m: float | None = None) -> dict[str, Any]:
     """Draft of a scenario: it has no layer and no criterion yet, so it cannot be run."""
-    grid: dict[str, Any] = {"crs": crs} if crs else {}
+    given = {"crs": crs, "cell_size_m": cell_size_m}
+    grid = {k: v for k, v in given.items() if v is not None}
     return {"format": FORMAT, "title": title, "grid": grid, "layers": {}, "exclusions": [], "criteria": []}
 
 
