@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,8 +28,7 @@ Sheets = list[np.ndarray]
 class Seen:
     """What a method of the whole grid has seen of one set of scores, and the method it became.
 
-    ``combination`` is None where no cell is eligible and assessed. ``folder`` holds the files of the survey; it
-    goes when nobody holds it any more.
+    ``combination`` is None where no cell is eligible and assessed. ``folder`` holds the files of the survey.
     """
 
     survey: Survey
@@ -43,6 +43,11 @@ class Seen:
             self.survey.weights = weights
             return replace(self, combination=self.survey.combination())
         return self
+
+    def remove(self) -> None:
+        """Remove the files; those that the system does not let go of yet go when the process ends."""
+        with contextlib.suppress(OSError):
+            self.folder.cleanup()
 
 
 def see(

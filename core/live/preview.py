@@ -98,7 +98,15 @@ class Preview:
         self._held, what = make(scenario, self._store, held, self._spare)
         if what:
             self._spare.give(held, self._held)
+        seen, now = held.seen, self._held.seen
+        if seen is not None and (now is None or now.folder is not seen.folder):
+            seen.remove()
         return Update(False, bool(what), ",".join(what))
+
+    def close(self) -> None:
+        """Remove the files of a method of the whole grid; the preview can be looked at, but not be updated then."""
+        if self._held.seen is not None:
+            self._held.seen.remove()
 
     @property
     def crs(self) -> str:

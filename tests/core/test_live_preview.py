@@ -197,3 +197,14 @@ def test_a_preview_shows_the_horizon_that_is_asked_for(demo, tmp_path):
         open_preview(raw, demo, max_cells=10_000, horizon=h["id"]).suitability for h in raw["horizons"]
     ]
     assert not np.array_equal(*by_year, equal_nan=True)
+
+
+def test_files_of_a_method_of_the_whole_grid_go_with_it(demo, raw, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    preview = open_preview({**raw, "overlay": {"method": "promethee"}}, demo, max_cells=5_000)
+    assert len(list(tmp_path.glob("wattbit-preview-*"))) == 1
+    preview.update({**edited(raw, safe={"not_assessed": 0.2}), "overlay": {"method": "promethee"}})
+    assert len(list(tmp_path.glob("wattbit-preview-*"))) == 1
+    preview.update(raw)
+    assert not list(tmp_path.glob("wattbit-preview-*"))
+    preview.close()
