@@ -33,7 +33,9 @@ class RunScenario(WattbitAlgorithm):
         "every raster has a band a horizon and candidates a field horizon. Excluded and not assessed cells are nodata "
         "in the suitability; the exclusion raster tells which rule excludes (bit i for rule i). All results appear "
         "together at the end: a run that fails or is cancelled leaves earlier files as they were. Two runs of one "
-        "scenario give the same bytes, whatever the number of threads."
+        "scenario give the same bytes, whatever the number of threads. Candidates are chosen as locateregions does, "
+        "from the written suitability; the report and the run log tell bound and gap, and a finding names the limit "
+        "that binds where fewer fit than wanted."
     )
 
     SCENARIO = SCENARIO

@@ -62,8 +62,8 @@ def _grid():
     return {"crs": f"EPSG:{frame.EPSG}", "extent": list(frame.EXTENT), "cell_size_m": 50}
 
 
-def _method(min_score, min_spacing_m):
-    """How scores are combined and sites chosen: alike in both scenarios but for two limits."""
+def _method(min_score, min_spacing_m, **more):
+    """How scores are combined and sites chosen: alike in both scenarios but for some limits."""
     return {
         "weighting": {"method": "direct"},
         "overlay": {"method": "wlc"},
@@ -74,6 +74,7 @@ def _method(min_score, min_spacing_m):
             "min_score": min_score,
             "min_spacing_m": min_spacing_m,
             "admin": {"layer": "municipalities", "field": "name"},
+            **more,
         },
         "uncertainty": {"model": "dirichlet", "concentration": 50, "samples": 200, "top_percent": 5},
         "allocation": {
@@ -231,7 +232,12 @@ def resilience_first():
         "layers": used,
         "exclusions": _exclusions(),
         "criteria": RESILIENCE_CRITERIA,
-        **_method(min_score=0.75, min_spacing_m=2000),
+        # Spread over the prefecture: no municipality holds two.
+        **_method(
+            min_score=0.75,
+            min_spacing_m=2000,
+            zones={"layer": "municipalities", "field": "name", "max_per_zone": 1},
+        ),
         "horizons": [
             {"id": "short", "year": 2028},
             {"id": "long", "year": 2035, "set": {"criteria.ix.value.low": 2.0}},
