@@ -35,9 +35,10 @@ def parse_crs(text: str) -> osr.SpatialReference:
     InputError
         When the text is empty or means nothing to PROJ.
     """
-    srs = osr.SpatialReference()
     try:
         with gdal_errors():
+            # Made in here: GDAL 3.6 switches exceptions on and off around it, in the midst of other threads' blocks.
+            srs = osr.SpatialReference()
             if not text:
                 raise RuntimeError("no text")
             srs.SetFromUserInput(text)
