@@ -2240,7 +2240,7 @@
     </message>
     <message>
         <source>Zones</source>
-        <translation>区域</translation>
+        <translation>区域上限</translation>
     </message>
     <message>
         <source>auto takes it from the file's name, .prj or metadata, else JGD2011.</source>
@@ -2410,6 +2410,18 @@
         <translation> m</translation>
     </message>
     <message>
+        <source>&amp;Add File…</source>
+        <translation>ファイルを追加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>取り込み(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Mend</source>
+        <translation>修正(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Raster memory</source>
         <translation>ラスタ用メモリ(&amp;R)</translation>
     </message>
@@ -2422,12 +2434,80 @@
         <translation>スレッド数(&amp;T)</translation>
     </message>
     <message>
+        <source>A layer needs a file; choose one, or remove the layer.</source>
+        <translation>レイヤにはファイルが必要です。選択するか、レイヤを削除してください。</translation>
+    </message>
+    <message>
+        <source>Add &amp;Layer</source>
+        <translation>レイヤを追加(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Add a layer of the project</source>
+        <translation>プロジェクトのレイヤを追加</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>ファイルを追加</translation>
+    </message>
+    <message>
+        <source>Add files as layers; files may also be dropped on the list</source>
+        <translation>ファイルをレイヤとして追加（一覧へのドロップも可）</translation>
+    </message>
+    <message>
+        <source>Add {n} layers</source>
+        <translation>{n}件のレイヤを追加</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>時点</translation>
+    </message>
+    <message>
+        <source>As published ({what}): Import… turns it into a standard layer.</source>
+        <translation>公開時のままの形式（{what}）：「取り込み…」で標準レイヤに変換します。</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>バンド</translation>
+    </message>
+    <message>
+        <source>Band of the raster, from 1</source>
+        <translation>ラスタのバンド（1から）</translation>
+    </message>
+    <message>
+        <source>Build the filter from the layer's fields and values</source>
+        <translation>レイヤのフィールドと値から条件式を作成</translation>
+    </message>
+    <message>
+        <source>Build…</source>
+        <translation>作成…</translation>
+    </message>
+    <message>
+        <source>CRS</source>
+        <translation>座標参照系</translation>
+    </message>
+    <message>
+        <source>CRS of the grid, projected in metres</source>
+        <translation>グリッドの座標参照系（メートル単位の投影座標系）</translation>
+    </message>
+    <message>
+        <source>CRS to assume where the file has none</source>
+        <translation>ファイルに座標参照系がない場合に用いるもの</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>中止</translation>
     </message>
     <message>
         <source>Cell &amp;size</source>
         <translation>セルサイズ(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cell size</source>
+        <translation>セルサイズ</translation>
     </message>
     <message>
         <source>Cell size that a new scenario begins with</source>
@@ -2438,24 +2518,136 @@
         <translation>プレビューのセル数(&amp;P)</translation>
     </message>
     <message>
+        <source>Chec&amp;k</source>
+        <translation>入力チェック(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>入力チェック</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>入力チェック中</translation>
+    </message>
+    <message>
+        <source>Checking the scenario</source>
+        <translation>シナリオの入力チェック</translation>
+    </message>
+    <message>
+        <source>Choose a template raster</source>
+        <translation>基準ラスタを選択</translation>
+    </message>
+    <message>
+        <source>Choose the file of the layer</source>
+        <translation>レイヤのファイルを選択</translation>
+    </message>
+    <message>
         <source>Contract power at the receiving point; every figure of capacity depends on it</source>
         <translation>受電点での契約電力。供給余力の数値はすべてこれに基づきます</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>評価対象範囲</translation>
+    </message>
+    <message>
+        <source>Coverage of {name}</source>
+        <translation>{name}の評価対象範囲</translation>
+    </message>
+    <message>
+        <source>Criterion {name}</source>
+        <translation>評価項目：{name}</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Date of the data, for example 2026-06; the report prints it</source>
+        <translation>データの時点（例：2026-06）。報告書に記載されます</translation>
     </message>
     <message>
         <source>Demand</source>
         <translation>契約電力</translation>
     </message>
     <message>
+        <source>Derive</source>
+        <translation>派生値</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Divide the weights by their sum {total:.4g}, so that they sum to 1.</source>
+        <translation>重みを合計{total:.4g}で割り、合計を1にします。</translation>
+    </message>
+    <message>
+        <source>Edited since the check.</source>
+        <translation>入力チェック後に編集されています。</translation>
     </message>
     <message>
         <source>Edits of an earlier session were not saved.</source>
         <translation>前回保存されなかった編集があります。</translation>
     </message>
     <message>
+        <source>Error</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
         <source>Every processor</source>
         <translation>すべてのプロセッサ</translation>
+    </message>
+    <message>
+        <source>Exclusion {name}</source>
+        <translation>除外条件：{name}</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>Extent from</source>
+        <translation>範囲の指定</translation>
+    </message>
+    <message>
+        <source>Extent of the grid in its CRS</source>
+        <translation>グリッドの範囲（その座標参照系で）</translation>
+    </message>
+    <message>
+        <source>File, with |layername=... where it holds several layers</source>
+        <translation>ファイル（複数のレイヤを含む場合は |layername=... を付ける）</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>絞り込み</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>指摘事項</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>指摘事項</translation>
+    </message>
+    <message>
+        <source>Findings, the worst first</source>
+        <translation>指摘事項（重大なものから）</translation>
+    </message>
+    <message>
+        <source>From File</source>
+        <translation>ファイルの値</translation>
+    </message>
+    <message>
+        <source>Go to what the finding is about</source>
+        <translation>指摘の対象を表示</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>グリッド</translation>
+    </message>
+    <message>
+        <source>Ground of routes</source>
+        <translation>経路の地盤条件</translation>
     </message>
     <message>
         <source>Help</source>
@@ -2470,16 +2662,68 @@
         <translation>表示する評価時点（年ごとの設定）</translation>
     </message>
     <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Id of the layer; a new one is written wherever the scenario names it</source>
+        <translation>レイヤのID。変更するとシナリオ内の参照もすべて書き換えます</translation>
+    </message>
+    <message>
+        <source>Import {id}</source>
+        <translation>{id}を取り込み</translation>
+    </message>
+    <message>
         <source>In service by</source>
         <translation>受電開始年</translation>
+    </message>
+    <message>
+        <source>It lies in no file; export it first.</source>
+        <translation>ファイルではありません。先にエクスポートしてください。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>レイヤ</translation>
+    </message>
+    <message>
+        <source>Layers of the scenario; drop files here to add them</source>
+        <translation>シナリオのレイヤ（ここにファイルをドロップして追加）</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>利用条件</translation>
+    </message>
+    <message>
+        <source>Licence of the data; the report prints it</source>
+        <translation>データの利用条件。報告書に記載されます</translation>
+    </message>
+    <message>
+        <source>Look the scenario and every layer over before a run</source>
+        <translation>実行前にシナリオと全レイヤを点検</translation>
+    </message>
+    <message>
+        <source>Looking at layers</source>
+        <translation>レイヤを確認中</translation>
+    </message>
+    <message>
+        <source>Mend: {what}</source>
+        <translation>修正：{what}</translation>
     </message>
     <message>
         <source>Most cells of the live preview; more are finer and slower</source>
         <translation>ライブ表示の最大セル数。多いほど細かく遅くなります</translation>
     </message>
     <message>
+        <source>Names of places</source>
+        <translation>地名</translation>
+    </message>
+    <message>
         <source>New scenario</source>
         <translation>新規シナリオ</translation>
+    </message>
+    <message>
+        <source>No feature passes the filter; check it against the values of its field.</source>
+        <translation>条件に合う地物がありません。フィールドの値と照らして条件式を確認してください。</translation>
     </message>
     <message>
         <source>No recent scenario</source>
@@ -2488,6 +2732,34 @@
     <message>
         <source>No scenario is open. Begin a new one, open a file, or look at the demo, which is fictional.</source>
         <translation>シナリオが開かれていません。新規に作成するか、ファイルを開くか、架空のデモをご覧ください。</translation>
+    </message>
+    <message>
+        <source>Not checked yet.</source>
+        <translation>入力チェックは未実施です。</translation>
+    </message>
+    <message>
+        <source>Not told</source>
+        <translation>指定なし</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>OGR filter on the layer's fields; blank takes every feature</source>
+        <translation>レイヤのフィールドに対するOGR条件式。空欄はすべての地物</translation>
     </message>
     <message>
         <source>Open &amp;Demo</source>
@@ -2506,16 +2778,64 @@
         <translation>シナリオを開く…</translation>
     </message>
     <message>
+        <source>Place</source>
+        <translation>箇所</translation>
+    </message>
+    <message>
+        <source>Polygons where this layer was assessed; elsewhere nothing is known</source>
+        <translation>このレイヤが評価された範囲のポリゴン。範囲外は不明</translation>
+    </message>
+    <message>
         <source>Raster that is kept in memory while a run reads and writes</source>
         <translation>実行中に読み書きのため保持するラスタの量</translation>
+    </message>
+    <message>
+        <source>Raster whose grid is taken instead</source>
+        <translation>代わりにそのグリッドを用いるラスタ</translation>
     </message>
     <message>
         <source>Redo</source>
         <translation>やり直す</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen layers from the scenario</source>
+        <translation>選択したレイヤをシナリオから削除</translation>
+    </message>
+    <message>
+        <source>Remove the criterion {id}, which weighs nothing.</source>
+        <translation>重みが0の評価項目{id}を削除します。</translation>
+    </message>
+    <message>
+        <source>Remove the criterion {id}: {layer} tells what generators may feed in, nothing of what a load may draw.</source>
+        <translation>評価項目{id}を削除します。{layer}は発電側の空容量であり、需要側の供給余力を示しません。</translation>
+    </message>
+    <message>
+        <source>Remove the layer {id}, which nothing uses.</source>
+        <translation>使われていないレイヤ{id}を削除します。</translation>
+    </message>
+    <message>
+        <source>Remove the weight of {id}, which the weighting method does not use.</source>
+        <translation>重み付け方法が用いない{id}の重みを削除します。</translation>
+    </message>
+    <message>
+        <source>Remove {n} layers</source>
+        <translation>{n}件のレイヤを削除</translation>
+    </message>
+    <message>
+        <source>Rename the layer {id}</source>
+        <translation>レイヤ{id}のIDを変更</translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>復元</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>用途</translation>
     </message>
     <message>
         <source>Run Scenario…</source>
@@ -2534,24 +2854,136 @@
         <translation>シナリオ (*.json)</translation>
     </message>
     <message>
+        <source>Set the CRS of the grid</source>
+        <translation>グリッドの座標参照系を設定</translation>
+    </message>
+    <message>
+        <source>Set the CRS of {id}</source>
+        <translation>{id}の座標参照系を設定</translation>
+    </message>
+    <message>
+        <source>Set the band</source>
+        <translation>バンドを設定</translation>
+    </message>
+    <message>
+        <source>Set the cell size</source>
+        <translation>セルサイズを設定</translation>
+    </message>
+    <message>
+        <source>Set the cell size to {size} m, that of the data.</source>
+        <translation>セルサイズをデータに合わせて{size} mにします。</translation>
+    </message>
+    <message>
+        <source>Set the coverage</source>
+        <translation>評価対象範囲を設定</translation>
+    </message>
+    <message>
+        <source>Set the date</source>
+        <translation>時点を設定</translation>
+    </message>
+    <message>
         <source>Set the demand</source>
         <translation>契約電力の変更</translation>
+    </message>
+    <message>
+        <source>Set the extent of the grid</source>
+        <translation>グリッドの範囲を設定</translation>
+    </message>
+    <message>
+        <source>Set the filter of {id}</source>
+        <translation>{id}の条件式を設定</translation>
+    </message>
+    <message>
+        <source>Set the licence</source>
+        <translation>利用条件を設定</translation>
+    </message>
+    <message>
+        <source>Set the source of {id}</source>
+        <translation>{id}の出典ファイルを設定</translation>
+    </message>
+    <message>
+        <source>Set the template of the grid</source>
+        <translation>基準ラスタを設定</translation>
     </message>
     <message>
         <source>Set the year of service</source>
         <translation>受電開始年の変更</translation>
     </message>
     <message>
+        <source>Set what is derived</source>
+        <translation>派生値を設定</translation>
+    </message>
+    <message>
         <source>Settings hold for the dock, the toolbox, models and qgis_process alike.</source>
         <translation>この設定はドック、ツールボックス、モデル、qgis_process に共通です。</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>表示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the layers whose name, role or source holds this text</source>
+        <translation>名前・用途・出典にこの文字を含むレイヤを表示</translation>
+    </message>
+    <message>
+        <source>Side of a cell; a run takes four times as long with half of it</source>
+        <translation>セルの一辺。半分にすると実行時間は約4倍</translation>
     </message>
     <message>
         <source>Siting Workbench</source>
         <translation>適地選定ワークベンチ</translation>
     </message>
     <message>
+        <source>Slope in degrees</source>
+        <translation>傾斜（度）</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Take the CRS from the file</source>
+        <translation>座標参照系をファイルから取得</translation>
+    </message>
+    <message>
+        <source>Take the CRS from the file again</source>
+        <translation>座標参照系をファイルの値に戻す</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>基準ラスタ</translation>
+    </message>
+    <message>
         <source>The Processing plugin is off: switch it on under Plugins, Manage and Install.</source>
-        <translation>プロセシングプラグインが無効です。「プラグイン」の「プラグインの管理とインストール」で有効にしてください。</translation>
+        <translation>プロセシングプラグインが無効です。「プラグインの管理とインストール」で有効にしてください。</translation>
+    </message>
+    <message>
+        <source>The check failed.</source>
+        <translation>入力チェックに失敗しました。</translation>
+    </message>
+    <message>
+        <source>The layer cannot be read, so its fields are not known.</source>
+        <translation>レイヤを読み込めないため、フィールドがわかりません。</translation>
+    </message>
+    <message>
+        <source>The layer {id} must be imported before it can be used.</source>
+        <translation>レイヤ{id}は、使う前に取り込みが必要です。</translation>
+    </message>
+    <message>
+        <source>The layer {id} stays, as it is used: {roles}. Change that first.</source>
+        <translation>レイヤ{id}は使用中のため削除できません（{roles}）。先にそちらを変更してください。</translation>
+    </message>
+    <message>
+        <source>The layers could not be looked at: {why}</source>
+        <translation>レイヤを確認できませんでした：{why}</translation>
+    </message>
+    <message>
+        <source>The project has no layer</source>
+        <translation>プロジェクトにレイヤがありません</translation>
     </message>
     <message>
         <source>The recovery copy cannot be read: {why}</source>
@@ -2562,12 +2994,28 @@
         <translation>復元用の控えを {file} に書けません：{why}</translation>
     </message>
     <message>
+        <source>The scenario could not be checked: {why}</source>
+        <translation>入力チェックができませんでした：{why}</translation>
+    </message>
+    <message>
+        <source>The scenario was edited since the check; check again before mending.</source>
+        <translation>入力チェック後にシナリオが編集されています。再チェックしてから修正してください。</translation>
+    </message>
+    <message>
         <source>The scenario {title} has unsaved edits. Save them?</source>
         <translation>シナリオ「{title}」に保存していない変更があります。保存しますか？</translation>
     </message>
     <message>
+        <source>There is no single way to mend this.</source>
+        <translation>自動で修正できる方法が一つに定まりません。</translation>
+    </message>
+    <message>
         <source>Threads of a run; the result does not depend on them</source>
         <translation>実行に使うスレッド数。結果には影響しません</translation>
+    </message>
+    <message>
+        <source>Turn the file as published into a standard layer</source>
+        <translation>公開時のファイルを標準レイヤに変換</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2578,6 +3026,18 @@
         <translation>無題のシナリオ</translation>
     </message>
     <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>What to derive from an elevation raster</source>
+        <translation>標高ラスタから派生させる値</translation>
+    </message>
+    <message>
+        <source>Where the extent comes from: its own numbers, or a layer</source>
+        <translation>範囲の指定方法：数値またはレイヤ</translation>
+    </message>
+    <message>
         <source>Workbench</source>
         <translation>ワークベンチ</translation>
     </message>
@@ -2586,8 +3046,48 @@
         <translation>電力が必要になる年</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <translation>区域上限</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>読込不可</translation>
+    </message>
+    <message>
+        <source>missing file</source>
+        <translation>ファイルなし</translation>
+    </message>
+    <message>
+        <source>no features</source>
+        <translation>地物なし</translation>
+    </message>
+    <message>
+        <source>raster</source>
+        <translation>ラスタ</translation>
+    </message>
+    <message>
+        <source>raw, import it</source>
+        <translation>要取り込み</translation>
+    </message>
+    <message>
+        <source>{errors} errors, {warnings} warnings, {notes} notes</source>
+        <translation>エラー{errors}件、警告{warnings}件、参考{notes}件</translation>
+    </message>
+    <message>
+        <source>{n:,} ({unknown:,} ?)</source>
+        <translation>{n:,}（不明{unknown:,}）</translation>
+    </message>
+    <message>
         <source>{n} errors</source>
         <translation>エラー {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} of its connections have a capacity that is not published; it counts as unknown, never as 0.</source>
+        <translation>うち{n}件の接続点は供給余力が非公開・不明です。不明として扱い、0とはみなしません。</translation>
     </message>
     <message>
         <source>{n} warnings</source>

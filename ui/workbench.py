@@ -56,6 +56,7 @@ class Workbench(QObject):
         self._make_actions()
         self.dock = WorkbenchDock(self)
         self.dock.footer.runRequested.connect(self.run)
+        self.dock.footer.findingsRequested.connect(lambda: self.dock.reveal("data", "findings"))
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
         self.dock.visibilityChanged.connect(self._show_toggle)
@@ -91,6 +92,7 @@ class Workbench(QObject):
         for name, icon, text, slot in (
             ("workbench", "plugin", tr("Workbench"), self.toggle),
             ("run", "runscenario", tr("Run Scenario…"), self.run),
+            ("check", "checkscenario", tr("Check"), self.check),
             ("demo", "demo", tr("Open Demo"), self.open_demo),
             ("help", "help", tr("Help"), self.open_help),
         ):
@@ -132,6 +134,11 @@ class Workbench(QObject):
             return
         parameters = {"SCENARIO": str(self.document.path)} if self.document.path else {}
         processing.execAlgorithmDialog("wattbit:runscenario", parameters)
+
+    def check(self):
+        """Look the scenario over before it runs, on the page of its data."""
+        self.show()
+        self.dock.show_page("data").check()
 
     def open_help(self, page="index"):
         """Open a help page in the browser."""

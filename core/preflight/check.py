@@ -8,7 +8,7 @@ import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Callable, Optional
+from typing import Any, Callable, Optional
 
 from ..engine.compile import compile_plan
 from ..engine.sources import Sources, scenario_grid
@@ -16,10 +16,11 @@ from ..errors import InputError, OutputError, ScenarioError
 from ..grid.grid import Grid, describe
 from ..outputs import outputs
 from ..scenario.model import Horizon, Overlay, Scenario, Weighting
-from ..scenario.read import at_horizons, load_scenario
-from .collect import input_findings, ordered
+from ..scenario.read import at_horizons, build_scenario, load_scenario
+from .collect import LEVELS, input_findings, ordered
 from .finding import Finding
 from .survey import survey_findings
+from .unused import unused_findings
 
 #: A scenario as it stands at each of its horizons.
 At = tuple[tuple[Optional[Horizon], Scenario], ...]
@@ -47,6 +48,29 @@ def check_scenario(path: str | Path, today: datetime.date | None = None) -> list
         return [_fault(f) for f in error.faults]
     except InputError as error:
         return [Finding("error", str(path), str(error))]
+    return _check(scenario, raw, today)
+
+
+def check_raw(raw: Any, folder: Path, today: datetime.date | None = None) -> list[Finding]:
+    """Check a scenario that is still being edited; as ``check_scenario``, and which layers nothing uses yet.
+
+    Parameters
+    ----------
+    raw : dict
+        Parsed JSON.
+    folder : Path
+        That relative paths start from.
+    today : datetime.date or None
+    """
+    try:
+        scenario = build_scenario(raw, folder)
+    except ScenarioError as error:
+        return [_fault(f) for f in error.faults]
+    unused = unused_findings([s for _, s in at_horizons(scenario, raw)])
+    return sorted([*_check(scenario, raw, today), *unused], key=lambda f: LEVELS.index(f.level))
+
+
+def _check(scenario: Scenario, raw: Any, today: datetime.date | None) -> list[Finding]:
     at = at_horizons(scenario, raw)
     try:
         grid = scenario_grid(scenario)

@@ -23,7 +23,7 @@ from .weights import weight_findings
 if TYPE_CHECKING:  # results come out of runs, which come after pre-flight
     from ..run.result import HorizonResult
 
-_LEVELS = ("error", "warning", "info")
+LEVELS = ("error", "warning", "info")
 
 
 def input_findings(
@@ -60,7 +60,7 @@ def result_findings(scenarios: Sequence[Scenario], horizons: list[HorizonResult]
 
 def ordered(findings: list[Finding]) -> list[Finding]:
     """Each finding once, also where horizons differ in its figures; errors first, otherwise in the order found."""
-    return sorted(merged(findings), key=lambda f: _LEVELS.index(f.level))
+    return sorted(merged(findings), key=lambda f: LEVELS.index(f.level))
 
 
 def _unknown_share(result: HorizonResult) -> float:

@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
+from .data import DataPage
+
 #: Classes of the pages; each takes the workbench.
-PAGES: tuple = ()
+PAGES: tuple = (DataPage,)

@@ -1,0 +1,65 @@
+"""Work off the window's thread, whose answer comes back to it."""
+
+from __future__ import annotations
+
+import traceback
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
+
+
+class _Task(QgsTask):
+    """One piece of work; what it returns or raises is kept for the window's thread."""
+
+    def __init__(self, text, work, done):
+        super().__init__(text, QgsTask.Flag.CanCancel)
+        self.work, self.done = work, done
+        self.answer, self.error, self.trace = None, None, ""
+
+    def run(self):
+        try:
+            self.answer = self.work()
+        except Exception as error:  # noqa: BLE001 - a thread's traceback would open a window of its own
+            self.error, self.trace = error, traceback.format_exc()
+        return True
+
+    def finished(self, _is_fine):
+        self.done(self)
+
+
+class Background(QObject):
+    """Runs the newest work alone: an answer that a later question made old is dropped.
+
+    Parameters
+    ----------
+    parent : QObject
+        With it the answers end; what still runs is left to end unheard.
+    """
+
+    def __init__(self, parent):
+        super().__init__(parent)
+        self._task = None
+        self._next = None
+
+    @property
+    def is_busy(self):
+        """Whether an answer is awaited."""
+        return self._task is not None
+
+    def ask(self, text, work, done):
+        """Do ``work()`` in the background; then ``done(answer, error, trace)`` in the window's thread."""
+        if self._task is not None:
+            self._next = (text, work, done)
+            return
+        self._task = _Task(text, work, lambda task: self._heard(task, done))
+        QgsApplication.taskManager().addTask(self._task)
+
+    def _heard(self, task, done):
+        if sip.isdeleted(self):
+            return
+        waiting, self._next, self._task = self._next, None, None
+        if waiting is not None:
+            self.ask(*waiting)
+        elif not task.isCanceled():
+            done(task.answer, task.error, task.trace)
