@@ -8,6 +8,13 @@ from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
+from ..algorithms.documents import WattbitError
+
+#: What reading files and computing can raise; in a thread it would open QGIS's window of tracebacks.
+FAULTS = (
+    WattbitError, OSError, RuntimeError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, MemoryError,
+)  # fmt: skip
+
 
 class _Task(QgsTask):
     """One piece of work; what it returns or raises is kept for the window's thread."""
@@ -20,7 +27,7 @@ class _Task(QgsTask):
     def run(self):
         try:
             self.answer = self.work()
-        except Exception as error:  # noqa: BLE001 - a thread's traceback would open a window of its own
+        except FAULTS as error:
             self.error, self.trace = error, traceback.format_exc()
         return True
 
