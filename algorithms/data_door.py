@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 
 from qgis.core import QgsApplication, QgsProcessingUtils, QgsProviderRegistry
@@ -16,6 +17,7 @@ from ..core.preflight.facts import LayerFacts, layer_facts, layers_in
 from ..core.preflight.mend import Mend, layer_source, mend_of
 from ..core.preflight.phrases import FOLDER, Place, phrases
 from ..core.prepare.recognise import recognise
+from ..core.scenario.edit import value_at
 from ..core.scenario.rename import renamed_layer
 from ..core.sources.uri import parse_uri
 from ..core.sources.vector import source_place
@@ -69,7 +71,7 @@ def findings_of(raw, folder):
 def _told(finding, raw, folder):
     mend = mend_of(finding, raw, folder)
     if finding.said is None:
-        kind, _, id = finding.where.partition(" ")
+        kind, id = _part_of(finding.where, raw)
         return Told(finding.level, finding.where, finding.what, finding.mend, kind, id, mend)
     language = QgsApplication.locale()[:2]
     words = phrases(language if (FOLDER / f"{language}.json").is_file() else "en")
@@ -80,6 +82,18 @@ def _told(finding, raw, folder):
     part = finding.said.place
     kind, id = (part.kind, part.id) if isinstance(part, Place) else (str(part), "")
     return Told(finding.level, place, what, advice, kind, id, mend)
+
+
+def _part_of(where, raw):
+    """(kind, id) of a place in words, such as ``criterion ix``, or in a file, such as ``criteria[0].weight``."""
+    path = re.sub(r"^horizons\[\d+\] \([^)]*\): ", "", where)
+    listed = re.match(r"(criteria|exclusions)\[(\d+)\]", path)
+    if listed is None:
+        kind, _, id = path.partition(" ")
+        return kind, id
+    entry = value_at(raw, (listed[1], int(listed[2])))
+    id = entry.get("id") if isinstance(entry, dict) else None
+    return {"criteria": "criterion", "exclusions": "exclusion"}[listed[1]], str(id or listed[2])
 
 
 def facts_of_layers(jobs, folder):

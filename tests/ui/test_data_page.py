@@ -7,7 +7,11 @@ import shutil
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
+from qgis.PyQt.QtGui import QDropEvent
+from wattbit.algorithms.data_door import Told, findings_of
 from wattbit.algorithms.documents import dumped, faults_of
+from wattbit.ui.widgets.findings_group import target
 
 
 @pytest.fixture
@@ -166,6 +170,34 @@ def test_a_file_below_the_scenario_is_added_by_a_relative_path_and_removed_again
     assert dumped(page.document.raw) == before
 
 
+def test_files_dropped_anywhere_on_the_page_are_added(page):
+    data = QMimeData()
+    data.setUrls(
+        [QUrl.fromLocalFile(str(page.document.folder / "dem.tif")), QUrl("https://example.org/x.tif")]
+    )
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    page.dropEvent(event)
+    assert page.document.raw["layers"]["dem"] == {"source": "dem.tif"}
+    page.tree.dropEvent(event)
+    assert page.document.raw["layers"]["dem_2"] == {"source": "dem.tif"}
+
+
+def test_a_template_takes_the_place_of_the_grid_and_a_blank_brings_it_back(page):
+    before = dumped(page.document.raw)
+    page.grid.template.line.setText("dem.tif")
+    page.grid.template.line.editingFinished.emit()
+    assert page.document.raw["grid"] == {"template": "dem.tif"}
+    assert not page.grid.cell.isEnabled()
+    page.grid.template.line.setText("")
+    page.grid.template.line.editingFinished.emit()
+    assert dumped(page.document.raw) == before
+    page.grid.template.line.setText("gone.tif")
+    page.grid.template.line.editingFinished.emit()
+    assert dumped(page.document.raw) == before
+    assert page.grid.template.line.property("wattbitFault")
+
+
 def test_a_geopackage_of_several_layers_adds_each(page):
     had = len(page.document.raw["layers"])
     assert page.add_files([str(page.document.folder / "demo.gpkg")])
@@ -299,6 +331,30 @@ def test_show_leads_to_the_layer_of_a_finding(page, qtbot):
     page.tree.choose("sea")
     page.findings.show_place.click()
     assert page.tree.current_id() == "capacity"
+
+
+@pytest.mark.parametrize(
+    "kind, id, where",
+    [
+        ("layer", "flood", ("data", "layers.flood.id")),
+        ("layers.flood.source", "", ("data", "layers.flood.source")),
+        ("grid.extent", "", ("data", "grid.extent")),
+        ("criterion", "ix", ("criteria", "ix")),
+        ("exclusion", "sea", ("exclusions", "sea")),
+        ("weighting", "", ("weights", "")),
+        ("facility.horizon_year", "", ("header", "year")),
+        ("candidates.zones", "", ("result", "zones")),
+    ],
+)
+def test_every_place_has_a_page(kind, id, where):
+    assert target(Told("error", "", "", "", kind, id)) == where
+
+
+def test_a_fault_of_the_file_leads_to_the_part_that_bears_it(page):
+    raw = {**page.document.raw, "criteria": [{**c, "weight": -1} for c in page.document.raw["criteria"]]}
+    told = findings_of(raw, page.document.folder)
+    assert [f.id for f in told] == [c["id"] for c in raw["criteria"]]
+    assert {f.kind for f in told} == {"criterion"}
 
 
 def test_a_mend_of_an_earlier_state_is_not_made(page, qtbot, demo):

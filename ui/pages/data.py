@@ -25,7 +25,7 @@ from ..widgets.field import hint
 from ..widgets.findings_group import FindingsGroup, mend_text
 from ..widgets.grid_group import GridGroup
 from ..widgets.layer_details import LayerDetails
-from ..widgets.layer_tree import LayerTree, roles_of
+from ..widgets.layer_tree import LayerTree, accept_files, dropped_files, roles_of
 from .page import Page
 
 
@@ -39,7 +39,8 @@ class DataPage(Page):
 
     def build(self):
         self.facts, self._known = {}, {}
-        self._choose = None
+        self._choose = self._checked_raw = None
+        self.setAcceptDrops(True)
         self._looking, self._checking = Background(self), Background(self)
         self._build_top()
         self.grid = GridGroup(self)
@@ -91,6 +92,14 @@ class DataPage(Page):
         self.importing.clicked.connect(self.import_chosen)
         self.remove.clicked.connect(self.remove_chosen)
 
+    def dragEnterEvent(self, event):
+        accept_files(event)
+
+    def dropEvent(self, event):
+        paths = dropped_files(event)
+        if paths and self.document.is_open:
+            self.add_files(paths)
+
     # Drawing ---------------------------------------------------------------------------------
 
     def refresh(self):
@@ -108,6 +117,8 @@ class DataPage(Page):
     def state(self):
         if self.document.faults:
             return "error", self.document.faults[0]
+        if self._checked_raw is self.document.raw and self.findings.count("error"):
+            return "error", self.findings.told[0].sentence
         for id, facts in self.facts.items():
             if facts.state in ("missing", "fault"):
                 return "error", facts.sentence
@@ -303,8 +314,10 @@ class DataPage(Page):
             self.workbench.warn(tr("The scenario could not be checked: {why}").format(why=error), trace)
             return
         self.findings.set_findings(told)
+        self._checked_raw = raw
         self.findings.setCollapsed(False)
         self.workbench.dock.footer.set_findings(self.findings.count("error"), self.findings.count("warning"))
+        self.workbench.dock.show_state()
         if raw is not self.document.raw:
             self.findings.set_old()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from qgis.core import QgsApplication
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -150,16 +148,14 @@ def mend_text(mend):
 
 
 def target(finding):
-    """(page, key) where a finding can be looked at; faults of the file bear a path such as ``criteria[0].weight``."""
+    """(page, key) where a finding can be looked at; a fault's kind may be a path such as ``grid.extent``."""
     kind, id = finding.kind, finding.id
     if kind == "layer":
         return "data", f"layers.{id}.id"
-    path = re.sub(r"^horizons\[\d+\] \([^)]*\): ", "", f"{kind} {id}".strip()) if "[" in kind else kind
-    steps = [s for s in re.split(r"[.\[\] ]+", path) if s]
-    part = steps[0] if steps else ""
+    part, _, rest = kind.partition(".")
     if part in ("grid", "layers"):
-        return "data", ".".join(steps)
+        return "data", kind
     page = PAGES.get(part, "data")
     if page == "header":
-        return page, "year" if "horizon_year" in steps else "demand"
-    return page, id or ".".join(steps[1:])
+        return page, "year" if rest == "horizon_year" else "demand"
+    return page, id or rest

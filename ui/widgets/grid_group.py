@@ -10,7 +10,7 @@ from qgis.core import (
     QgsRectangle,
 )
 from qgis.gui import QgsCollapsibleGroupBox, QgsDoubleSpinBox, QgsExtentWidget, QgsProjectionSelectionWidget
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit
 
 from ...algorithms.data_door import crs_fault, source_file, template_lattice
 from ...algorithms.documents import InputError, relative_source, value_at, with_value, without
@@ -98,6 +98,8 @@ class GridGroup(QgsCollapsibleGroupBox):
             self.extent.setOutputCrs(crs)
             if self.extent.outputExtent() != rectangle:
                 self.extent.setOutputExtentFromUser(rectangle, crs)
+                for line in self.extent.findChildren(QLineEdit):
+                    line.setCursorPosition(0)
 
     def _edit(self, raw, text, key, widget):
         self.page.edit(raw, text, f"grid.{key}", widget)

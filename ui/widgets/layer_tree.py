@@ -35,12 +35,16 @@ class LayerTree(QTreeWidget):
         self.setAcceptDrops(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHeaderLabels([tr("Role"), tr("Layer"), tr("As of"), tr("State")])
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.header()
-        header.setStretchLastSection(True)
-        for column, share in enumerate((12, 11, 8)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, share * self.fontMetrics().horizontalAdvance("n"))
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(5 * self.fontMetrics().horizontalAdvance("n"))
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        self.setColumnWidth(1, 10 * self.fontMetrics().horizontalAdvance("n"))
+        for column in (2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.setMinimumHeight(9 * self.fontMetrics().height())
         hint(self, tr("Layers of the scenario; drop files here to add them"))
 
@@ -59,10 +63,10 @@ class LayerTree(QTreeWidget):
                 item.setSelected(id in chosen)
 
     def _row(self, id, spec, facts):
-        roles = roles_of(self.document.raw, id)
+        roles, short = roles_of(self.document.raw, id), names_of(self.document.raw, id)
         source = str(spec.get("source") or "")
         item = QTreeWidgetItem(
-            [", ".join(roles) or tr("Not used"), id, str(spec.get("as_of") or ""), state_text(facts)]
+            [", ".join(short) or tr("Not used"), id, str(spec.get("as_of") or ""), state_text(facts)]
         )
         item.setData(0, ID, id)
         item.setToolTip(0, "\n".join(roles))
@@ -90,16 +94,28 @@ class LayerTree(QTreeWidget):
                 return
 
     def dragEnterEvent(self, event):
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        accept_files(event)
 
-    dragMoveEvent = dragEnterEvent
+    def dragMoveEvent(self, event):
+        accept_files(event)
 
     def dropEvent(self, event):
-        paths = [u.toLocalFile() for u in event.mimeData().urls() if u.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
+        if paths := dropped_files(event):
             self.filesDropped.emit(paths)
+
+
+def accept_files(event):
+    """Let files be dropped."""
+    if event.mimeData().hasUrls():
+        event.acceptProposedAction()
+
+
+def dropped_files(event):
+    """Paths of the files that were dropped."""
+    paths = [u.toLocalFile() for u in event.mimeData().urls() if u.isLocalFile()]
+    if paths:
+        event.acceptProposedAction()
+    return paths
 
 
 def state_text(facts):
@@ -125,10 +141,22 @@ def roles_of(raw, id):
     return [_role(raw, PurePosixPath(place.replace(".", "/")).parts) for place in uses_of(raw, id)]
 
 
+def names_of(raw, id):
+    """The same in short: titles of criteria and rules stand alone, each once."""
+    places = (PurePosixPath(place.replace(".", "/")).parts for place in uses_of(raw, id))
+    return list(dict.fromkeys(_title(raw, steps) or _role(raw, steps) for steps in places))
+
+
+def _title(raw, steps):
+    """Title or id of the criterion or rule that a place lies in; empty elsewhere."""
+    if steps[0] not in ("criteria", "exclusions") or len(steps) < 2:
+        return ""
+    return (value_at(raw, steps[:2]) or {}).get("title") or steps[1]
+
+
 def _role(raw, steps):
     part, name = steps[0], steps[1] if len(steps) > 1 else ""
-    titled = (value_at(raw, (part, name), None) or {}) if part in ("criteria", "exclusions") else {}
-    label = titled.get("title") or name
+    label = _title(raw, steps)
     if part == "criteria":
         return tr("Criterion {name}").format(name=label)
     if part == "exclusions":

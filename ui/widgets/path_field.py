@@ -29,6 +29,7 @@ class TextField(QLineEdit):
         if self.text() != text:
             with silent(self):
                 self.setText(text)
+            self.setCursorPosition(0)  # its beginning tells more than its end
 
     def _commit(self):
         if self.text() != self._shown:
