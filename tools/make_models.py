@@ -40,8 +40,29 @@ Source = QgsProcessingModelChildParameterSource
 ANY = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
 
 
+#: Numbers that a model proposes.
+DEFAULTS = {
+    "DEMAND_MW": 50.0,
+    "HORIZON_YEAR": 2030,
+    "CELL_SIZE": 100.0,
+    "COUNT": 10,
+    "MIN_AREA_HA": 10.0,
+    "MAX_AREA_HA": 50.0,
+    "MIN_SCORE": 0.5,
+    "TOP_PERCENT": 5.0,
+    "WORST_MS": 5.0,
+    "BEST_MS": 1.0,
+}
+
+
 def given(name):
-    """The value of one of the model's own parameters."""
+    """The value of one of the model's own parameters.
+
+    QGIS hands a default on to the steps only where a dialog filled it in: from the command line the steps
+    would take their own, so the expression says it once more.
+    """
+    if name in DEFAULTS:
+        return [Source.fromExpression(f"coalesce(@{name}, {DEFAULTS[name]:g})")]
     return [Source.fromModelParameter(name)]
 
 
@@ -73,10 +94,10 @@ class Step:
     row: int = 0
 
 
-def number(name, title, default, minimum=0.0):
-    """A number with a default."""
+def number(name, title, minimum=0.0):
+    """A number with its default."""
     return QgsProcessingParameterNumber(
-        name, title, QgsProcessingParameterNumber.Type.Double, default, False, minimum
+        name, title, QgsProcessingParameterNumber.Type.Double, DEFAULTS[name], False, minimum
     )
 
 
@@ -85,17 +106,17 @@ def grid_parameters():
     return [
         QgsProcessingParameterExtent("EXTENT", "Extent"),
         QgsProcessingParameterCrs("CRS", "CRS (projected, metres)", "EPSG:6677"),
-        number("CELL_SIZE", "Cell size (m)", 100.0, 0.001),
+        number("CELL_SIZE", "Cell size (m)", 0.001),
     ]
 
 
 def region_parameters():
     """How many candidates, and of what size."""
     return [
-        number("COUNT", "Candidates", 10, 1),
-        number("MIN_AREA_HA", "Least area (ha)", 10.0),
-        number("MAX_AREA_HA", "Largest area (ha)", 50.0),
-        number("MIN_SCORE", "Least score", 0.5),
+        number("COUNT", "Candidates", 1),
+        number("MIN_AREA_HA", "Least area (ha)"),
+        number("MAX_AREA_HA", "Largest area (ha)"),
+        number("MIN_SCORE", "Least score"),
     ]
 
 
@@ -121,8 +142,8 @@ def power_first():
         QgsProcessingParameterVectorLayer("CAPACITY", "Grid capacity", ANY),
         QgsProcessingParameterVectorLayer("ROADS", "Roads", ANY),
         layers("EXCLUDED", "Layers that exclude"),
-        number("DEMAND_MW", "Demand (MW)", 50.0, 0.001),
-        number("HORIZON_YEAR", "In service by", 2030, 1900),
+        number("DEMAND_MW", "Demand (MW)", 0.001),
+        number("HORIZON_YEAR", "In service by", 1900),
         *grid_parameters(),
         *region_parameters(),
     ]
@@ -150,8 +171,8 @@ def hazard_network():
     parameters = [
         layers("HAZARDS", "Imported hazard layers"),
         QgsProcessingParameterVectorLayer("NODES", "Network nodes (IX, landing stations)", ANY),
-        number("BEST_MS", "Best round trip (ms)", 1.0),
-        number("WORST_MS", "Worst round trip (ms)", 5.0),
+        number("BEST_MS", "Best round trip (ms)"),
+        number("WORST_MS", "Worst round trip (ms)"),
         *grid_parameters(),
         *region_parameters(),
     ]
@@ -182,7 +203,7 @@ def two_weightings():
         layers("CRITERIA", "Criteria (rasters of scores)", raster),
         QgsProcessingParameterString("WEIGHTS_A", "Weights A"),
         QgsProcessingParameterString("WEIGHTS_B", "Weights B"),
-        number("TOP_PERCENT", "Best share (%)", 5.0),
+        number("TOP_PERCENT", "Best share (%)"),
     ]
     steps = [
         *(

@@ -15,8 +15,6 @@ MODELS = sorted((ROOT / "resources" / "models").glob("*.model3"))
 DEMO = ROOT / "resources" / "demo"
 EXTENT = "-10000,10000,-40000,-25000 [EPSG:6677]"
 GRID = {"EXTENT": EXTENT, "CRS": "EPSG:6677", "CELL_SIZE": "200"}
-# qgis_process leaves the defaults of a model's own parameters to its steps, so every one is given.
-WANTED = {"COUNT": "10", "MIN_AREA_HA": "10", "MAX_AREA_HA": "50"}
 
 
 def layer(name):
@@ -49,9 +47,7 @@ def test_power_first_screening_from_the_command_line(command_line, tmp_path):
         ROADS=layer("roads"),
         EXCLUDED=layer("sea"),
         DEMAND_MW=30,
-        HORIZON_YEAR=2030,
         MIN_SCORE=0.2,
-        **WANTED,
         **GRID,
         **{"overlay:Suitability": tmp_path / "s.tif", "regions:Candidates": tmp_path / "c.gpkg"},
     )
@@ -72,7 +68,6 @@ def test_hazard_and_network_to_candidates_from_the_command_line(command_line, tm
         BEST_MS=0.1,
         WORST_MS=0.6,
         MIN_SCORE=0.3,
-        **WANTED,
         **GRID,
         **{"overlay:Suitability": tmp_path / "s.tif", "regions:Candidates": tmp_path / "c.gpkg"},
     )
