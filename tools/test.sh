@@ -26,7 +26,7 @@ run() {
 chosen=no
 [ $# -eq 0 ] || chosen=yes
 # Side by side, as each is of one thread for the most part; the core's lines wait for their turn.
-run tests/core -p no:pytest_qgis -p no:pytest-qt -p no:cacheprovider "$@" >"$scratch/core.log" 2>&1 &
+run tests/core -p no:pytest_qgis -p no:pytest-qt -o cache_dir=build/pytest/core "$@" >"$scratch/core.log" 2>&1 &
 core=$!
 failed=no
 echo "== tests inside QGIS"
