@@ -2410,6 +2410,10 @@
         <translation> m</translation>
     </message>
     <message>
+        <source>&amp;Add</source>
+        <translation>追加(&amp;A)</translation>
+    </message>
+    <message>
         <source>&amp;Add File…</source>
         <translation>ファイルを追加(&amp;A)…</translation>
     </message>
@@ -2446,6 +2450,10 @@
         <translation>プロジェクトのレイヤを追加</translation>
     </message>
     <message>
+        <source>Add a rule</source>
+        <translation>除外条件を追加</translation>
+    </message>
+    <message>
         <source>Add files</source>
         <translation>ファイルを追加</translation>
     </message>
@@ -2476,6 +2484,10 @@
     <message>
         <source>Band of the raster, from 1</source>
         <translation>ラスタのバンド（1から）</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>バッファ（m）</translation>
     </message>
     <message>
         <source>Build the filter from the layer's fields and values</source>
@@ -2518,6 +2530,14 @@
         <translation>プレビューのセル数(&amp;P)</translation>
     </message>
     <message>
+        <source>Centre of the cell decides</source>
+        <translation>セル中心で判定</translation>
+    </message>
+    <message>
+        <source>Change a rule</source>
+        <translation>除外条件を変更</translation>
+    </message>
+    <message>
         <source>Chec&amp;k</source>
         <translation>入力チェック(&amp;K)</translation>
     </message>
@@ -2552,6 +2572,10 @@
     <message>
         <source>Coverage of {name}</source>
         <translation>{name}の評価対象範囲</translation>
+    </message>
+    <message>
+        <source>Covered share</source>
+        <translation>被覆率</translation>
     </message>
     <message>
         <source>Criterion {name}</source>
@@ -2602,6 +2626,10 @@
         <translation>除外条件：{name}</translation>
     </message>
     <message>
+        <source>Exclusions</source>
+        <translation>除外条件</translation>
+    </message>
+    <message>
         <source>Extent</source>
         <translation>範囲</translation>
     </message>
@@ -2650,6 +2678,10 @@
         <translation>経路の地盤条件</translation>
     </message>
     <message>
+        <source>Hectares</source>
+        <translation>除外面積（ha）</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>ヘルプ</translation>
     </message>
@@ -2686,6 +2718,10 @@
         <translation>レイヤ</translation>
     </message>
     <message>
+        <source>Layer whose land is excluded</source>
+        <translation>除外する土地のレイヤ</translation>
+    </message>
+    <message>
         <source>Layers of the scenario; drop files here to add them</source>
         <translation>シナリオのレイヤ（ここにファイルをドロップして追加）</translation>
     </message>
@@ -2710,12 +2746,32 @@
         <translation>修正：{what}</translation>
     </message>
     <message>
+        <source>Metres around that are excluded too</source>
+        <translation>周囲も除外する距離（m）</translation>
+    </message>
+    <message>
         <source>Most cells of the live preview; more are finer and slower</source>
         <translation>ライブ表示の最大セル数。多いほど細かく遅くなります</translation>
     </message>
     <message>
+        <source>Move &amp;Down</source>
+        <translation>下へ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Move &amp;Up</source>
+        <translation>上へ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move a rule</source>
+        <translation>除外条件を移動</translation>
+    </message>
+    <message>
         <source>Names of places</source>
         <translation>地名</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新しい条件</translation>
     </message>
     <message>
         <source>New scenario</source>
@@ -2758,8 +2814,16 @@
         <translation>数値</translation>
     </message>
     <message>
+        <source>OGR filter of a vector layer, such as severity &gt;= 3</source>
+        <translation>ベクタレイヤのOGR条件式（例：severity &gt;= 3）</translation>
+    </message>
+    <message>
         <source>OGR filter on the layer's fields; blank takes every feature</source>
         <translation>レイヤのフィールドに対するOGR条件式。空欄はすべての地物</translation>
+    </message>
+    <message>
+        <source>Only this rule</source>
+        <translation>本条件のみ</translation>
     </message>
     <message>
         <source>Open &amp;Demo</source>
@@ -2786,6 +2850,10 @@
         <translation>このレイヤが評価された範囲のポリゴン。範囲外は不明</translation>
     </message>
     <message>
+        <source>Ranges</source>
+        <translation>値域</translation>
+    </message>
+    <message>
         <source>Raster that is kept in memory while a run reads and writes</source>
         <translation>実行中に読み書きのため保持するラスタの量</translation>
     </message>
@@ -2798,8 +2866,16 @@
         <translation>やり直す</translation>
     </message>
     <message>
+        <source>Remo&amp;ve</source>
+        <translation>削除(&amp;V)</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove a rule</source>
+        <translation>除外条件を削除</translation>
     </message>
     <message>
         <source>Remove the chosen layers from the scenario</source>
@@ -2836,6 +2912,14 @@
     <message>
         <source>Role</source>
         <translation>用途</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>除外条件</translation>
+    </message>
+    <message>
+        <source>Rules that take land out; a rule without its check mark is not applied</source>
+        <translation>土地を除外する条件です。チェックを外した条件は適用されません</translation>
     </message>
     <message>
         <source>Run Scenario…</source>
@@ -2918,6 +3002,10 @@
         <translation>この設定はドック、ツールボックス、モデル、qgis_process に共通です。</translation>
     </message>
     <message>
+        <source>Share of a cell that must be covered</source>
+        <translation>除外とするセルの被覆率</translation>
+    </message>
+    <message>
         <source>Sho&amp;w</source>
         <translation>表示(&amp;W)</translation>
     </message>
@@ -2944,6 +3032,14 @@
     <message>
         <source>State</source>
         <translation>状態</translation>
+    </message>
+    <message>
+        <source>Switch a rule off</source>
+        <translation>除外条件を無効にする</translation>
+    </message>
+    <message>
+        <source>Switch a rule on</source>
+        <translation>除外条件を有効にする</translation>
     </message>
     <message>
         <source>Take the CRS from the file</source>
@@ -3006,12 +3102,24 @@
         <translation>シナリオ「{title}」に保存していない変更があります。保存しますか？</translation>
     </message>
     <message>
+        <source>There is no rule, so no land is excluded; add one.</source>
+        <translation>除外条件がないため、除外される土地はありません。条件を追加してください。</translation>
+    </message>
+    <message>
         <source>There is no single way to mend this.</source>
         <translation>自動で修正できる方法が一つに定まりません。</translation>
     </message>
     <message>
         <source>Threads of a run; the result does not depend on them</source>
         <translation>実行に使うスレッド数。結果には影響しません</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Title of the rule</source>
+        <translation>除外条件の名称</translation>
     </message>
     <message>
         <source>Turn the file as published into a standard layer</source>
@@ -3026,12 +3134,24 @@
         <translation>無題のシナリオ</translation>
     </message>
     <message>
+        <source>Values of a raster that are excluded: 15: or 5:12, 20:</source>
+        <translation>除外するラスタの値（例：15: や 5:12, 20:）</translation>
+    </message>
+    <message>
         <source>Warning</source>
         <translation>警告</translation>
     </message>
     <message>
+        <source>What the rules cost is not known yet.</source>
+        <translation>除外面積はまだ計算されていません。</translation>
+    </message>
+    <message>
         <source>What to derive from an elevation raster</source>
         <translation>標高ラスタから派生させる値</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>条件式</translation>
     </message>
     <message>
         <source>Where the extent comes from: its own numbers, or a layer</source>
@@ -3078,12 +3198,20 @@
         <translation>エラー{errors}件、警告{warnings}件、参考{notes}件</translation>
     </message>
     <message>
+        <source>{excluded} % excluded, {unknown} % not assessed</source>
+        <translation>除外 {excluded} %、未評価 {unknown} %</translation>
+    </message>
+    <message>
         <source>{n:,} ({unknown:,} ?)</source>
         <translation>{n:,}（不明{unknown:,}）</translation>
     </message>
     <message>
         <source>{n} errors</source>
         <translation>エラー {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} ha are not assessed</source>
+        <translation>{n} haは未評価です</translation>
     </message>
     <message>
         <source>{n} of its connections have a capacity that is not published; it counts as unknown, never as 0.</source>

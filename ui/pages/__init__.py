@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from .data import DataPage
+from .exclusions import ExclusionsPage
 
 #: Classes of the pages; each takes the workbench.
-PAGES: tuple = (DataPage,)
+PAGES: tuple = (
+    DataPage,
+    ExclusionsPage,
+)

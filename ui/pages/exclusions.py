@@ -1,0 +1,247 @@
+"""The page of the rules that take land out."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsDoubleSpinBox
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
+
+from ...algorithms.exclusions_door import moved, unique_id, with_entry, with_value, without
+from ..text import tr
+from ..widgets.field import hint, mark, sentence_label, set_number, silent
+from .page import Page
+
+ID = Qt.ItemDataRole.UserRole
+NONE = "–"
+
+
+class ExclusionsPage(Page):
+    """Rules with a check box each, what they cost, and an editor of the one that is chosen."""
+
+    NAME = "exclusions"
+
+    def title(self):
+        return tr("Exclusions")
+
+    def build(self):
+        self._off = {}
+        self._losses, self._totals = {}, None
+        self.document.replaced.connect(self._forget)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels([tr("Rule"), tr("Hectares"), tr("Only this rule")])
+        self.tree.setRootIsDecorated(False)
+        hint(self.tree, tr("Rules that take land out; a rule without its check mark is not applied"))
+        self.tree.itemChanged.connect(self._check)
+        self.tree.currentItemChanged.connect(lambda *_: self._show_rule())
+        self.body.addWidget(self.tree)
+        self.total = sentence_label()
+        self.body.addWidget(self.total)
+        self._build_buttons()
+        self._build_editor()
+        self.body.addStretch()
+
+    def _build_buttons(self):
+        grid = QGridLayout()
+        self.add, self.up = QPushButton(tr("&Add")), QPushButton(tr("Move &Up"))
+        self.down, self.remove = QPushButton(tr("Move &Down")), QPushButton(tr("Remo&ve"))
+        for column, (button, slot) in enumerate(
+            (
+                (self.add, self._add),
+                (self.up, lambda: self._move(-1)),
+                (self.down, lambda: self._move(1)),
+                (self.remove, self._remove),
+            )
+        ):
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            grid.addWidget(button, column // 2, column % 2)
+        self.body.addLayout(grid)
+
+    def _build_editor(self):
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.name, self.where, self.ranges = QLineEdit(), QLineEdit(), QLineEdit()
+        self.layer = QComboBox()
+        self.buffer, self.share = QgsDoubleSpinBox(), QgsDoubleSpinBox()
+        self.buffer.setRange(0, 1_000_000)
+        self.buffer.setSuffix(tr(" m"))
+        self.share.setRange(0, 1)
+        self.share.setSingleStep(0.05)
+        self.share.setSpecialValueText(tr("Centre of the cell decides"))
+        for label, field, tip in (
+            (tr("Title"), self.name, tr("Title of the rule")),
+            (tr("Layer"), self.layer, tr("Layer whose land is excluded")),
+            (tr("Where"), self.where, tr("OGR filter of a vector layer, such as severity >= 3")),
+            (tr("Ranges"), self.ranges, tr("Values of a raster that are excluded: 15: or 5:12, 20:")),
+            (tr("Buffer"), self.buffer, tr("Metres around that are excluded too")),
+            (tr("Covered share"), self.share, tr("Share of a cell that must be covered")),
+        ):
+            hint(field, tip)
+            form.addRow(label, field)
+        self.fields = (self.name, self.layer, self.where, self.ranges, self.buffer, self.share)
+        for key, field in (("title", self.name), ("where", self.where), ("ranges", self.ranges)):
+            field.editingFinished.connect(lambda k=key, f=field: self._set(k, f.text().strip(), f))
+        self.layer.activated.connect(lambda _i: self._set("layer", self.layer.currentData(), self.layer))
+        self.buffer.valueChanged.connect(lambda v: self._set("buffer_m", v, self.buffer))
+        self.share.valueChanged.connect(lambda v: self._set("covered_share", round(v, 4), self.share))
+        self.body.addLayout(form)
+
+    # Showing -------------------------------------------------------------------------------
+
+    def set_losses(self, losses, totals=None):
+        """Show what rules cost.
+
+        Parameters
+        ----------
+        losses : list of (id, hectares, alone, unknown)
+            Land excluded by a rule, by it alone, and not assessed by it; None where that is not known.
+        totals : (excluded, not assessed) or None
+            Shares of all land from 0 to 1.
+        """
+        self._losses = {entry[0]: entry[1:] for entry in losses}
+        self._totals = totals
+        if self.document.is_open:
+            self.refresh()
+
+    def refresh(self):
+        chosen = self._chosen()
+        shown = self._listed()
+        with silent(self.tree):
+            self.tree.clear()
+            for rule, is_on in shown:
+                self._add_item(rule, is_on)
+            ids = [rule["id"] for rule, _ in shown]
+            if ids:
+                self.tree.setCurrentItem(self.tree.topLevelItem(ids.index(chosen) if chosen in ids else 0))
+        self.tree.resizeColumnToContents(1)
+        self._show_total()
+        self._show_rule()
+
+    def reveal(self, key):
+        id, _, field = key.partition("/")
+        for row in range(self.tree.topLevelItemCount()):
+            if self.tree.topLevelItem(row).data(0, ID) == id:
+                self.tree.setCurrentItem(self.tree.topLevelItem(row))
+        names = ("title", "layer", "where", "ranges", "buffer_m", "covered_share")
+        (self.fields[names.index(field)] if field in names else self.tree).setFocus()
+
+    def _listed(self):
+        """(rule, whether it is applied), those switched off at the places they had."""
+        out = [(rule, True) for rule in self._rules()]
+        ids = {rule.get("id") for rule, _ in out}
+        for id, (rule, place) in self._off.items():
+            if id not in ids:
+                out.insert(place, (rule, False))
+        return out
+
+    def _add_item(self, rule, is_on):
+        hectares, alone, unknown = (*self._losses.get(rule["id"], ()), None, None, None)[:3]
+        item = QTreeWidgetItem([rule.get("title") or rule["id"], _hectares(hectares), _hectares(alone)])
+        item.setData(0, ID, rule["id"])
+        item.setCheckState(0, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+        item.setToolTip(0, item.text(0))
+        if unknown:
+            item.setToolTip(1, tr("{n} ha are not assessed").format(n=_hectares(unknown)))
+        for column in (1, 2):
+            item.setTextAlignment(column, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+        self.tree.addTopLevelItem(item)
+
+    def _show_total(self):
+        if not self._listed():
+            text = tr("There is no rule, so no land is excluded; add one.")
+        elif self._totals is None:
+            text = tr("What the rules cost is not known yet.")
+        else:
+            text = tr("{excluded} % excluded, {unknown} % not assessed").format(
+                excluded=f"{100 * self._totals[0]:.0f}", unknown=f"{100 * self._totals[1]:.0f}"
+            )
+        self.total.setText(text)
+
+    def _show_rule(self):
+        rule = next((r for r in self._rules() if r.get("id") == self._chosen()), None)
+        place = self._rules().index(rule) if rule else -1
+        for field in self.fields:
+            field.setEnabled(rule is not None)
+            mark(field)
+        self.remove.setEnabled(self._chosen() is not None)
+        self.up.setEnabled(place > 0)
+        self.down.setEnabled(0 <= place < len(self._rules()) - 1)
+        self.add.setEnabled(bool(self.document.value("layers")))
+        rule = rule or {}
+        with silent(self.layer):
+            self.layer.clear()
+            for id in self.document.value("layers", default={}) or {}:
+                self.layer.addItem(id, id)
+            self.layer.setCurrentIndex(self.layer.findData(rule.get("layer")))
+        for key, field in (("title", self.name), ("where", self.where), ("ranges", self.ranges)):
+            if field.text() != rule.get(key, ""):
+                field.setText(rule.get(key, ""))
+        set_number(self.buffer, float(rule.get("buffer_m") or 0))
+        set_number(self.share, float(rule.get("covered_share") or 0))
+
+    # Editing -------------------------------------------------------------------------------
+
+    def _rules(self):
+        return self.document.value("exclusions", default=[]) or []
+
+    def _chosen(self):
+        item = self.tree.currentItem()
+        return item.data(0, ID) if item else None
+
+    def _forget(self):
+        self._off, self._losses, self._totals = {}, {}, None
+
+    def _check(self, item, _column):
+        id, is_on = item.data(0, ID), item.checkState(0) == Qt.CheckState.Checked
+        places = [rule.get("id") for rule in self._rules()]
+        raw = self.document.raw
+        if is_on and id in self._off:
+            rule, place = self._off[id]
+            made = self.edit(with_entry(raw, ("exclusions",), rule, place), tr("Switch a rule on"))
+        elif not is_on and id in places:
+            place = places.index(id)
+            self._off[id] = self._rules()[place], place
+            made = self.edit(without(raw, ("exclusions", id)), tr("Switch a rule off"))
+        else:
+            return
+        if not made:
+            self.refresh()
+
+    def _set(self, key, value, widget):
+        id = self._chosen()
+        rule = next((r for r in self._rules() if r.get("id") == id), None)
+        if rule is None or value == rule.get(key, type(value)()):
+            return
+        path = ("exclusions", id, key)
+        raw = with_value(self.document.raw, path, value) if value else without(self.document.raw, path)
+        self.edit(raw, tr("Change a rule"), f"{id}/{key}", widget)
+
+    def _add(self):
+        layer = next(iter(self.document.value("layers")))
+        taken = [rule["id"] for rule, _ in self._listed()]
+        rule = {"id": unique_id("rule", taken), "title": tr("New rule"), "layer": layer}
+        if self.edit(with_entry(self.document.raw, ("exclusions",), rule), tr("Add a rule")):
+            self.reveal(f"{rule['id']}/title")
+
+    def _remove(self):
+        id = self._chosen()
+        self._off.pop(id, None)
+        if not any(rule.get("id") == id for rule in self._rules()):
+            self.refresh()
+            return
+        self.edit(without(self.document.raw, ("exclusions", id)), tr("Remove a rule"))
+
+    def _move(self, by):
+        place = [rule.get("id") for rule in self._rules()].index(self._chosen())
+        self.edit(moved(self.document.raw, ("exclusions",), place, place + by), tr("Move a rule"))
+
+
+def _hectares(value):
+    return NONE if value is None else f"{value:,.0f}"
