@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import traceback
 
 from qgis.core import QgsApplication, QgsTask
@@ -25,11 +26,17 @@ class _Task(QgsTask):
         self.answer, self.error, self.trace = None, None, ""
 
     def run(self):
+        # A thread of Python's own: pyproj 3.7 (QGIS 3.40 on Debian) crashes in threads that Qt began.
+        thread = threading.Thread(target=self._work, name="wattbit")
+        thread.start()
+        thread.join()
+        return True
+
+    def _work(self):
         try:
             self.answer = self.work()
         except FAULTS as error:
             self.error, self.trace = error, traceback.format_exc()
-        return True
 
     def finished(self, _is_fine):
         self.done(self)
