@@ -848,7 +848,7 @@
     </message>
     <message>
         <source>Formula</source>
-        <translation>計算式</translation>
+        <translation>式</translation>
     </message>
     <message>
         <source>Friction</source>
@@ -856,7 +856,7 @@
     </message>
     <message>
         <source>Gamma</source>
-        <translation>ガンマ（γ）</translation>
+        <translation>γ</translation>
     </message>
     <message>
         <source>Generation</source>
@@ -1584,7 +1584,7 @@
     </message>
     <message>
         <source>Ranks</source>
-        <translation>順位</translation>
+        <translation>順位法</translation>
     </message>
     <message>
         <source>Raster</source>
@@ -2418,6 +2418,10 @@
         <translation>ファイルを追加(&amp;A)…</translation>
     </message>
     <message>
+        <source>&amp;Fill from Data…</source>
+        <translation>データから設定(&amp;F)…</translation>
+    </message>
+    <message>
         <source>&amp;Import…</source>
         <translation>取り込み(&amp;I)…</translation>
     </message>
@@ -2440,6 +2444,10 @@
     <message>
         <source>A layer needs a file; choose one, or remove the layer.</source>
         <translation>レイヤにはファイルが必要です。選択するか、レイヤを削除してください。</translation>
+    </message>
+    <message>
+        <source>Add &amp;Group</source>
+        <translation>グループを追加(&amp;G)</translation>
     </message>
     <message>
         <source>Add &amp;Layer</source>
@@ -2470,6 +2478,10 @@
         <translation>すべてのファイル (*)</translation>
     </message>
     <message>
+        <source>Alpha (0 maximum, 1 average)</source>
+        <translation>α（0 最大、1 平均）</translation>
+    </message>
+    <message>
         <source>As of</source>
         <translation>時点</translation>
     </message>
@@ -2484,6 +2496,22 @@
     <message>
         <source>Band of the raster, from 1</source>
         <translation>ラスタのバンド（1から）</translation>
+    </message>
+    <message>
+        <source>Best against it</source>
+        <translation>最重要との比</translation>
+    </message>
+    <message>
+        <source>Best criterion</source>
+        <translation>最も重要な評価項目</translation>
+    </message>
+    <message>
+        <source>Best-worst</source>
+        <translation>ベスト・ワースト法</translation>
+    </message>
+    <message>
+        <source>Bring the net flow to 0 to 1</source>
+        <translation>純フローを0～1に換算</translation>
     </message>
     <message>
         <source>Buffer</source>
@@ -2534,8 +2562,24 @@
         <translation>セル中心で判定</translation>
     </message>
     <message>
+        <source>Change a judgement</source>
+        <translation>判断を変更</translation>
+    </message>
+    <message>
         <source>Change a rule</source>
         <translation>除外条件を変更</translation>
+    </message>
+    <message>
+        <source>Change the overlay method</source>
+        <translation>統合方法を変更</translation>
+    </message>
+    <message>
+        <source>Change the tree</source>
+        <translation>階層を変更</translation>
+    </message>
+    <message>
+        <source>Change the weights</source>
+        <translation>重みを変更</translation>
     </message>
     <message>
         <source>Chec&amp;k</source>
@@ -2558,8 +2602,20 @@
         <translation>基準ラスタを選択</translation>
     </message>
     <message>
+        <source>Choose how weights are found</source>
+        <translation>重みの決め方を選択</translation>
+    </message>
+    <message>
+        <source>Choose the best and the worst</source>
+        <translation>最重要と最下位を選択</translation>
+    </message>
+    <message>
         <source>Choose the file of the layer</source>
         <translation>レイヤのファイルを選択</translation>
+    </message>
+    <message>
+        <source>Consistency ratio {cr}</source>
+        <translation>整合比（C.R.）{cr}</translation>
     </message>
     <message>
         <source>Contract power at the receiving point; every figure of capacity depends on it</source>
@@ -2600,6 +2656,10 @@
     <message>
         <source>Details</source>
         <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Direct</source>
+        <translation>直接指定</translation>
     </message>
     <message>
         <source>Divide the weights by their sum {total:.4g}, so that they sum to 1.</source>
@@ -2662,8 +2722,16 @@
         <translation>指摘事項（重大なものから）</translation>
     </message>
     <message>
+        <source>Formula</source>
+        <translation>式</translation>
+    </message>
+    <message>
         <source>From File</source>
         <translation>ファイルの値</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>γ</translation>
     </message>
     <message>
         <source>Go to what the finding is about</source>
@@ -2676,6 +2744,18 @@
     <message>
         <source>Ground of routes</source>
         <translation>経路の地盤条件</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Group or criterion</source>
+        <translation>グループまたは評価項目</translation>
+    </message>
+    <message>
+        <source>Groups of criteria; weights count among siblings</source>
+        <translation>評価項目のグループ。重みは同じ階層の中で比べます</translation>
     </message>
     <message>
         <source>Hectares</source>
@@ -2694,6 +2774,10 @@
         <translation>表示する評価時点（年ごとの設定）</translation>
     </message>
     <message>
+        <source>How many times the row's criterion outweighs the column's</source>
+        <translation>行の評価項目が列の評価項目の何倍重要か</translation>
+    </message>
+    <message>
         <source>Id</source>
         <translation>ID</translation>
     </message>
@@ -2708,6 +2792,14 @@
     <message>
         <source>In service by</source>
         <translation>受電開始年</translation>
+    </message>
+    <message>
+        <source>Indifference, all criteria</source>
+        <translation>無差別しきい値（全評価項目）</translation>
+    </message>
+    <message>
+        <source>It against worst</source>
+        <translation>最下位との比</translation>
     </message>
     <message>
         <source>It lies in no file; export it first.</source>
@@ -2746,6 +2838,10 @@
         <translation>修正：{what}</translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
         <source>Metres around that are excluded too</source>
         <translation>周囲も除外する距離（m）</translation>
     </message>
@@ -2764,6 +2860,18 @@
     <message>
         <source>Move a rule</source>
         <translation>除外条件を移動</translation>
+    </message>
+    <message>
+        <source>Move the chosen entry into this group</source>
+        <translation>選んだ項目をこのグループへ移動</translation>
+    </message>
+    <message>
+        <source>Move to the top</source>
+        <translation>最上位へ移動</translation>
+    </message>
+    <message>
+        <source>Move to {group}</source>
+        <translation>{group}へ移動</translation>
     </message>
     <message>
         <source>Names of places</source>
@@ -2814,6 +2922,10 @@
         <translation>数値</translation>
     </message>
     <message>
+        <source>Numbers of the criteria</source>
+        <translation>評価項目の数値</translation>
+    </message>
+    <message>
         <source>OGR filter of a vector layer, such as severity &gt;= 3</source>
         <translation>ベクタレイヤのOGR条件式（例：severity &gt;= 3）</translation>
     </message>
@@ -2842,6 +2954,14 @@
         <translation>シナリオを開く…</translation>
     </message>
     <message>
+        <source>Overlay method</source>
+        <translation>統合方法</translation>
+    </message>
+    <message>
+        <source>Pairwise</source>
+        <translation>一対比較（AHP）</translation>
+    </message>
+    <message>
         <source>Place</source>
         <translation>箇所</translation>
     </message>
@@ -2850,8 +2970,24 @@
         <translation>このレイヤが評価された範囲のポリゴン。範囲外は不明</translation>
     </message>
     <message>
+        <source>Preference, all criteria</source>
+        <translation>選好しきい値（全評価項目）</translation>
+    </message>
+    <message>
+        <source>Priorities</source>
+        <translation>優先度の求め方</translation>
+    </message>
+    <message>
         <source>Ranges</source>
         <translation>値域</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>順位</translation>
+    </message>
+    <message>
+        <source>Ranks</source>
+        <translation>順位法</translation>
     </message>
     <message>
         <source>Raster that is kept in memory while a run reads and writes</source>
@@ -3055,11 +3191,15 @@
     </message>
     <message>
         <source>The Processing plugin is off: switch it on under Plugins, Manage and Install.</source>
-        <translation>プロセシングプラグインが無効です。「プラグインの管理とインストール」で有効にしてください。</translation>
+        <translation>プロセシングプラグインが無効です。「プラグイン」の「プラグインの管理とインストール」で有効にしてください。</translation>
     </message>
     <message>
         <source>The check failed.</source>
         <translation>入力チェックに失敗しました。</translation>
+    </message>
+    <message>
+        <source>The judgements contradict each other</source>
+        <translation>判断が互いに矛盾しています</translation>
     </message>
     <message>
         <source>The layer cannot be read, so its fields are not known.</source>
@@ -3102,6 +3242,14 @@
         <translation>シナリオ「{title}」に保存していない変更があります。保存しますか？</translation>
     </message>
     <message>
+        <source>The weights do not fit the criteria</source>
+        <translation>重みが評価項目と合いません</translation>
+    </message>
+    <message>
+        <source>The weights do not fit the criteria; choose the method again to begin afresh.</source>
+        <translation>重みが評価項目と合いません。方法を選び直してください。</translation>
+    </message>
+    <message>
         <source>There is no rule, so no land is excluded; add one.</source>
         <translation>除外条件がないため、除外される土地はありません。条件を追加してください。</translation>
     </message>
@@ -3122,6 +3270,10 @@
         <translation>除外条件の名称</translation>
     </message>
     <message>
+        <source>Tree</source>
+        <translation>階層</translation>
+    </message>
+    <message>
         <source>Turn the file as published into a standard layer</source>
         <translation>公開時のファイルを標準レイヤに変換</translation>
     </message>
@@ -3134,12 +3286,28 @@
         <translation>無題のシナリオ</translation>
     </message>
     <message>
+        <source>Use {value}</source>
+        <translation>{value} にする</translation>
+    </message>
+    <message>
         <source>Values of a raster that are excluded: 15: or 5:12, 20:</source>
         <translation>除外するラスタの値（例：15: や 5:12, 20:）</translation>
     </message>
     <message>
+        <source>Variant</source>
+        <translation>種類</translation>
+    </message>
+    <message>
         <source>Warning</source>
         <translation>警告</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
     </message>
     <message>
         <source>What the rules cost is not known yet.</source>
@@ -3160,6 +3328,10 @@
     <message>
         <source>Workbench</source>
         <translation>ワークベンチ</translation>
+    </message>
+    <message>
+        <source>Worst criterion</source>
+        <translation>最も重要でない評価項目</translation>
     </message>
     <message>
         <source>Year in which the power must be there</source>
@@ -3194,6 +3366,14 @@
         <translation>要取り込み</translation>
     </message>
     <message>
+        <source>{a} : {b} is {value}, the others imply {implied}</source>
+        <translation>{a}：{b} は {value}、他の判断からは {implied}</translation>
+    </message>
+    <message>
+        <source>{a} against {b}: {value}</source>
+        <translation>{b}に対する{a}：{value}</translation>
+    </message>
+    <message>
         <source>{errors} errors, {warnings} warnings, {notes} notes</source>
         <translation>エラー{errors}件、警告{warnings}件、参考{notes}件</translation>
     </message>
@@ -3220,6 +3400,10 @@
     <message>
         <source>{n} warnings</source>
         <translation>警告 {n} 件</translation>
+    </message>
+    <message>
+        <source>⚠ over 0.10</source>
+        <translation>⚠ 0.10超</translation>
     </message>
 </context>
 </TS>

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from .data import DataPage
 from .exclusions import ExclusionsPage
+from .weights import WeightsPage
 
 #: Classes of the pages; each takes the workbench.
 PAGES: tuple = (
     DataPage,
+    WeightsPage,
     ExclusionsPage,
 )
