@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
     QGridLayout,
+    QHeaderView,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -38,6 +39,8 @@ class ExclusionsPage(Page):
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels([tr("Rule"), tr("Hectares"), tr("Only this rule")])
         self.tree.setRootIsDecorated(False)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         hint(self.tree, tr("Rules that take land out; a rule without its check mark is not applied"))
         self.tree.itemChanged.connect(self._check)
         self.tree.currentItemChanged.connect(lambda *_: self._show_rule())
@@ -121,6 +124,7 @@ class ExclusionsPage(Page):
             if ids:
                 self.tree.setCurrentItem(self.tree.topLevelItem(ids.index(chosen) if chosen in ids else 0))
         self.tree.resizeColumnToContents(1)
+        self.tree.resizeColumnToContents(2)
         self._show_total()
         self._show_rule()
 

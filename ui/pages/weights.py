@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QPushButton, QTableView
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHeaderView, QPushButton, QTableView
 
 from ...algorithms.weights_door import (
     CR_LIMIT,
@@ -24,7 +24,7 @@ from ...algorithms.weights_door import (
     worst_judgement,
 )
 from ..text import tr
-from ..widgets.field import hint, mark, sentence_label, silent
+from ..widgets.field import fit_height, hint, mark, sentence_label, silent
 from ..widgets.overlay_group import OverlayGroup
 from ..widgets.pairwise import JudgementDelegate, JudgementModel
 from ..widgets.weight_editors import TreeEditor, ValueTable, WeightBars
@@ -85,6 +85,7 @@ class WeightsPage(Page):
         self.model.judged.connect(self._judge)
         self.matrix, self.table, self.tree = QTableView(), ValueTable(), TreeEditor()
         self.matrix.setModel(self.model)
+        self.matrix.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.matrix.setItemDelegate(JudgementDelegate(self.matrix))
         hint(self.matrix, tr("How many times the row's criterion outweighs the column's"))
         hint(self.table, tr("Numbers of the criteria"))
@@ -147,9 +148,9 @@ class WeightsPage(Page):
         if self._judged[0] != level.matrix:
             self._judged = level.matrix, worst_judgement(level.matrix)
         self.suggestion = self._judged[1] if level.found.cr > CR_LIMIT else None
-        self.model.show(
-            self._names(level.members), level.matrix, self.suggestion[:2] if self.suggestion else None
-        )
+        place = self.suggestion[:2] if self.suggestion else None
+        self.model.show(level.members, self._names(level.members), level.matrix, place)
+        fit_height(self.matrix, len(level.members))
 
     def _show_ends(self, order):
         with silent(self.best, self.worst):

@@ -43,6 +43,12 @@ def set_number(spin, value):
             spin.setValue(value)
 
 
+def fit_height(view, rows, most=12):
+    """Make a table or tree as tall as its rows, so that what stands below it is in sight."""
+    line = int(1.9 * view.fontMetrics().height())
+    view.setFixedHeight((min(max(rows, 2), most) + 2) * line)
+
+
 def sentence_label(text=""):
     """A label that wraps instead of widening the dock."""
     label = QLabel(text)

@@ -20,12 +20,12 @@ class JudgementModel(QAbstractTableModel):
 
     def __init__(self, parent=None):
         super().__init__(parent)
-        self.names, self.matrix, self.worst = (), (), None
+        self.ids, self.names, self.matrix, self.worst = (), (), (), None
 
-    def show(self, names, matrix, worst):
-        """Show a matrix; ``worst`` is the place of the worst judgement, or None."""
+    def show(self, ids, names, matrix, worst):
+        """Show a matrix, headed by ids as titles are too long; ``worst`` is the place of the worst judgement, or None."""
         self.beginResetModel()
-        self.names, self.matrix = tuple(names), matrix
+        self.ids, self.names, self.matrix = tuple(ids), tuple(names), matrix
         self.worst = tuple(sorted(worst)) if worst else None
         self.endResetModel()
 
@@ -36,7 +36,9 @@ class JudgementModel(QAbstractTableModel):
         return len(self.names)
 
     def headerData(self, section, _orientation, role=Qt.ItemDataRole.DisplayRole):
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.ids[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
             return self.names[section]
         return None
 

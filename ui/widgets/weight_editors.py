@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QGridLayout,
+    QHeaderView,
     QProgressBar,
     QPushButton,
     QTableWidget,
@@ -17,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..text import tr
-from .field import hint, sentence_label, silent
+from .field import fit_height, hint, sentence_label, silent
 
 PATH = Qt.ItemDataRole.UserRole
 
@@ -31,6 +32,7 @@ class ValueTable(QTableWidget):
     def __init__(self):
         super().__init__()
         self.itemChanged.connect(self._tell)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.shown = []
 
     def show_values(self, names, headers, columns):
@@ -44,6 +46,7 @@ class ValueTable(QTableWidget):
             for column, values in enumerate(columns):
                 for row, value in enumerate(values):
                     self.setItem(row, column, QTableWidgetItem(f"{value:g}"))
+        fit_height(self, len(names))
 
     def _tell(self, item):
         row, column = item.row(), item.column()
@@ -69,6 +72,8 @@ class TreeEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels([tr("Group or criterion"), tr("Weight")])
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         hint(self.tree, tr("Groups of criteria; weights count among siblings"))
         self.group = QPushButton(tr("Add &Group"))
         self.target = QComboBox()
