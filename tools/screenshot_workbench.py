@@ -19,6 +19,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from qgis.PyQt.QtCore import QSettings
 from qgis.utils import iface as qgis_iface
 
 ROOT = Path(os.environ.get("WATTBIT_ROOT") or Path(__file__).resolve().parent.parent)
@@ -42,7 +43,9 @@ def draw(language, folder, size, scale):
     with tempfile.TemporaryDirectory(prefix="workbench-", dir=ROOT / "build") as scratch:
         shots = Path(scratch) / "shots"
         shots.mkdir()
-        environment = qgis_process.environment(qgis_process.create_profile(Path(scratch) / "profile"))
+        profile = qgis_process.create_profile(Path(scratch) / "profile")
+        speak(profile, language)
+        environment = qgis_process.environment(profile)
         environment.update(
             WATTBIT_ROOT=str(ROOT),
             WATTBIT_SHOTS=str(shots),
@@ -60,6 +63,16 @@ def draw(language, folder, size, scale):
             shrink(picture, image)
             print(f"{image}: {image.stat().st_size:,} bytes")
         return ended.returncode
+
+
+def speak(profile, language):
+    """Choose a language as the options dialog does: --lang turns QGIS's own texts only."""
+    settings = QSettings(
+        str(profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"), QSettings.Format.IniFormat
+    )
+    settings.setValue("locale/overrideFlag", True)
+    settings.setValue("locale/userLocale", language)
+    settings.sync()
 
 
 def main():

@@ -100,7 +100,7 @@ class _Inside(QWidget):
         return QSize(max(420, 34 * em), super().sizeHint().height())
 
     def minimumSizeHint(self):
-        return QSize(360, 240)
+        return QSize(max(360, super().minimumSizeHint().width()), 240)
 
 
 class Header(QWidget):

@@ -187,3 +187,12 @@ def test_the_demo_is_saved_beside_the_project_not_into_the_plugin(workbench, tmp
     assert workbench.save()
     assert "resources" not in shown[0]
     assert workbench.document.path == (tmp_path / "mine.json").resolve()
+
+
+def test_no_page_is_cut_off_at_the_narrowest_dock(demo):
+    dock = demo.dock
+    dock.resize(dock.minimumSizeHint())
+    for name in dock.pages:
+        page = dock.show_page(name)
+        area = dock.tabs.currentWidget()
+        assert page.minimumSizeHint().width() <= area.viewport().width(), name
