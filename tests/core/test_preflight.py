@@ -18,7 +18,7 @@ import pytest
 from shapely.geometry import LineString, Point, box
 from wattbit.core.errors import InputError, OutputError
 from wattbit.core.preflight import finding
-from wattbit.core.preflight.check import check_scenario, write_findings
+from wattbit.core.preflight.check import check_raw, check_scenario, write_findings
 from wattbit.core.preflight.dates import is_stale, parse_date
 from wattbit.core.preflight.phrases import FOLDER
 from wattbit.core.preflight.phrases import Place as Part
@@ -978,10 +978,32 @@ def test_a_finding_that_horizons_tell_with_other_figures_is_told_once():
     assert row["what"].startswith("3～5件のポリゴンは50 mのセルより小さく")
 
 
-def test_every_finding_of_the_code_is_provoked_here(found, made):
+def spare_layer_found(place):
+    """What the check of a scenario under edit tells of a layer that nothing uses yet."""
+    place.layers("spare", [Point(100, 100)])
+    place.raw["layers"]["spare"] = {"source": "spare.gpkg"}
+    return edited_found(place, "layer spare")
+
+
+def edited_found(place, where):
+    raw = json.loads(Path(place.write()).read_text(encoding="utf-8"))
+    return [f for f in check_raw(raw, place.folder, TODAY) if f.where == where]
+
+
+def test_a_layer_that_nothing_uses_is_told_while_the_scenario_is_edited(place):
+    (told,) = spare_layer_found(place)
+    assert told.level == "info"
+    (sentence,) = in_japanese(place, [told])
+    assert left_in_english(sentence.replace("spare", "")) == []
+    place.raw["exclusions"] = [{"id": "spare", "layer": "spare"}]
+    assert told.what not in [f.what for f in edited_found(place, "layer spare")]
+
+
+def test_every_finding_of_the_code_is_provoked_here(found, made, place):
     """A finding added to the code needs a case above, and with it its Japanese."""
     for case in (*CASES, *ERRORS, *RESULTS):
         found(case)
+    spare_layer_found(place)
     silent = [c for c in CALLS if not any(m == c[0] and c[2] <= at <= c[3] for m, at in made)]
     assert silent == []
 
