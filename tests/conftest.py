@@ -50,3 +50,24 @@ def pytest_runtest_teardown(item, nextitem):
     """
     if nextitem is None:
         item.funcargs.clear()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """Keep the exit status for `pytest_unconfigure`."""
+    session.config.wattbit_exitstatus = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config):
+    """Leave without the interpreter's clearing up where Qt was loaded.
+
+    QGIS has been ended in order by then. What would follow is Python freeing the last wrappers of Qt's
+    objects in no certain order, which crashes now and then (PyQt documents it) after every test has passed;
+    QGIS itself never ends Python this way.
+    """
+    if "qgis.core" not in sys.modules or not hasattr(config, "wattbit_exitstatus"):
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(config.wattbit_exitstatus)
