@@ -17,7 +17,7 @@ def choose(combo, value):
 
 
 def judge(page, row, column, text):
-    page.model.setData(page.model.index(row, column), text)
+    page.pairwise.board.model.setData(page.pairwise.board.model.index(row, column), text)
 
 
 def given(page):
@@ -39,9 +39,9 @@ def test_every_method_begins_valid_and_undo_brings_the_earlier_one_back(page, me
 def test_a_judgement_shows_its_reciprocal_in_the_lower_half(page):
     choose(page.method, "ahp")
     judge(page, 0, 1, "3")
-    assert page.model.index(1, 0).data() == "1/3"
+    assert page.pairwise.board.model.index(1, 0).data() == "1/3"
     assert page.found.levels[0].matrix[1][0] == 1 / 3
-    assert not page.model.setData(page.model.index(1, 0), "5")
+    assert not page.pairwise.board.model.setData(page.pairwise.board.model.index(1, 0), "5")
 
 
 def test_the_suggested_value_of_the_worst_judgement_lowers_the_ratio(page):
@@ -52,11 +52,11 @@ def test_the_suggested_value_of_the_worst_judgement_lowers_the_ratio(page):
     judge(page, 3, 4, "9")
     before = page.found.cr
     assert before > 0.10
-    assert page.model.worst is not None
+    assert page.pairwise.board.model.worst is not None
     assert page.state()[0] == "warning"
-    assert "⚑" in page.model.index(*page.model.worst).data()
-    assert not page.use.isHidden()
-    page.use.click()
+    assert "⚑" in page.pairwise.board.model.index(*page.pairwise.board.model.worst).data()
+    assert not page.pairwise.board.use.isHidden()
+    page.pairwise.board.use.click()
     assert page.found.cr < before
 
 
@@ -65,36 +65,36 @@ def test_a_judgement_that_is_no_number_is_refused(page):
     before = page.document.raw
     judge(page, 0, 1, "much")
     assert page.document.raw is before
-    assert "much" in page.matrix.toolTip()
+    assert "much" in page.pairwise.board.view.toolTip()
 
 
 def test_best_and_worst_are_chosen_and_their_comparison_stands_in_both_lists(page):
     choose(page.method, "best_worst")
-    choose(page.best, "ix")
-    choose(page.worst, "flat")
+    choose(page.best_worst.best, "ix")
+    choose(page.best_worst.worst, "flat")
     assert (page.found.best, page.found.worst) == ("ix", "flat")
     ids = [c["id"] for c in page.document.raw["criteria"]]
-    page.table.item(ids.index("flat"), 0).setText("8")
+    page.best_worst.table.number(ids.index("flat")).setText("8")
     assert given(page)["best_to_others"]["flat"] == given(page)["others_to_worst"]["ix"] == 8
-    choose(page.best, "flat")
+    choose(page.best_worst.best, "flat")
     assert (page.found.best, page.found.worst) == ("flat", "ix")
 
 
 def test_ranks_follow_the_earlier_weights_and_the_formula_is_kept(page):
     choose(page.method, "rank")
     assert given(page)["ranks"] == {"grid": 1, "ix": 2, "road": 4, "flat": 4, "safe": 2, "industrial": 4}
-    choose(page.formula, "rank_sum")
+    choose(page.ranks.formula, "rank_sum")
     assert given(page)["formula"] == "rank_sum"
-    page.table.item(0, 0).setText("6")
+    page.ranks.table.number(0).setText("6")
     assert given(page)["ranks"]["grid"] == 6
 
 
 def test_a_direct_weight_is_typed_and_a_negative_one_refused(page):
-    page.table.item(0, 0).setText("0.7")
+    page.direct.table.number(0).setText("0.7")
     assert page.document.value("criteria", "grid", "weight") == 0.7
-    page.table.item(0, 0).setText("-1")
+    page.direct.table.number(0).setText("-1")
     assert page.document.value("criteria", "grid", "weight") == 0.7
-    assert page.table.item(0, 0).text() == "0.7"
+    assert page.direct.table.number(0).text() == "0.7"
 
 
 def test_a_criterion_is_grouped_and_another_moved_beside_it(page):
