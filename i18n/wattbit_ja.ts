@@ -2634,6 +2634,10 @@
         <translation>被覆率</translation>
     </message>
     <message>
+        <source>Criterion</source>
+        <translation>評価項目</translation>
+    </message>
+    <message>
         <source>Criterion {name}</source>
         <translation>評価項目：{name}</translation>
     </message>
@@ -2778,6 +2782,10 @@
         <translation>行の評価項目が列の評価項目の何倍重要か</translation>
     </message>
     <message>
+        <source>How the weights of the criteria are found</source>
+        <translation>評価項目の重みの求め方</translation>
+    </message>
+    <message>
         <source>Id</source>
         <translation>ID</translation>
     </message>
@@ -2844,6 +2852,10 @@
     <message>
         <source>Metres around that are excluded too</source>
         <translation>周囲も除外する距離（m）</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>Most cells of the live preview; more are finer and slower</source>
@@ -2976,6 +2988,10 @@
     <message>
         <source>Priorities</source>
         <translation>優先度の求め方</translation>
+    </message>
+    <message>
+        <source>Put the chosen entry into a group of its own</source>
+        <translation>選んだ項目を独立したグループに入れる</translation>
     </message>
     <message>
         <source>Ranges</source>

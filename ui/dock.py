@@ -64,6 +64,7 @@ class WorkbenchDock(QgsDockWidget):
         self.document.stateChanged.connect(self.show_state)
         self.document.changed.connect(self.show_state)
         self.document.revealed.connect(self.reveal)
+        workbench.preflight.changed.connect(self.show_findings)
         self.show_state()
 
     def show_state(self):
@@ -78,6 +79,12 @@ class WorkbenchDock(QgsDockWidget):
             known = STATE_ICONS.get(icon)
             self.tabs.setTabIcon(index, QgsApplication.getThemeIcon(known) if known else QIcon())
             self.tabs.setTabToolTip(index, sentence or page.title())
+
+    def show_findings(self):
+        """Count in the footer what the pre-flight found."""
+        preflight = self.workbench.preflight
+        self.footer.set_findings(preflight.count("error"), preflight.count("warning"))
+        self.show_state()
 
     def show_page(self, name):
         """Bring a page to the front; returns it."""

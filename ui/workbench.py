@@ -16,6 +16,8 @@ from ..algorithms.settings import read_settings
 from .dock import WorkbenchDock
 from .document import ScenarioDocument
 from .options import OptionsFactory
+from .preflight import Preflight
+from .processing_dialog import open_dialog
 from .text import TITLE, tr
 
 DEMO = RESOURCES / "demo" / "power_first.json"
@@ -54,6 +56,7 @@ class Workbench(QObject):
         self.actions = {}
         self.document.replaced.connect(self._forget_horizon)
         self._make_actions()
+        self.preflight = Preflight(self)
         self.dock = WorkbenchDock(self)
         self.dock.footer.runRequested.connect(self.run)
         self.dock.footer.findingsRequested.connect(lambda: self.dock.reveal("data", "findings"))
@@ -127,13 +130,7 @@ class Workbench(QObject):
 
     def run(self):
         """Open the dialog of the main job, filled in with the open scenario."""
-        try:
-            import processing  # a core plugin that the user may have switched off
-        except ModuleNotFoundError:
-            self.warn(tr("The Processing plugin is off: switch it on under Plugins, Manage and Install."))
-            return
-        parameters = {"SCENARIO": str(self.document.path)} if self.document.path else {}
-        processing.execAlgorithmDialog("wattbit:runscenario", parameters)
+        open_dialog(self, "runscenario", {"SCENARIO": str(self.document.path)} if self.document.path else {})
 
     def check(self):
         """Look the scenario over before it runs, on the page of its data."""

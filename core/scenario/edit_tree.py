@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Callable
 
 from ..weights.ahp import Method, ahp
@@ -41,7 +42,7 @@ def tree_moved(weighting: Node, path: Path, target: Path) -> Node:
     weighting = _changed(weighting, target, lambda group: _joined_by(group, entry))
     while path:
         above = path[:-1]
-        weighting = _changed(weighting, above, lambda group, place=path[-1]: _left_by(group, place))
+        weighting = _changed(weighting, above, partial(_left_by, place=path[-1]))
         if not above or _at(weighting, above)["children"]:
             break
         path = above

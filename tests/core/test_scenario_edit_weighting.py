@@ -146,5 +146,7 @@ def test_an_upper_triangle_is_edited_as_its_square():
 
 
 def test_groups_with_judgements_are_listed_from_the_top_down():
-    given = tree(group("g", group("h", leaf("a"), matrix=[[1]]), matrix=[[1]]), leaf("b"), matrix=[[1, 1], [1, 1]])
+    given = tree(
+        group("g", group("h", leaf("a"), matrix=[[1]]), matrix=[[1]]), leaf("b"), matrix=[[1, 1], [1, 1]]
+    )
     assert judged_groups(given) == [(), (0,), (0, 0)]

@@ -17,17 +17,17 @@ from wattbit.ui.widgets.findings_group import target
 @pytest.fixture
 def page(demo, qtbot):
     found = demo.dock.show_page("data")
-    qtbot.waitUntil(lambda: not found._looking.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not found.watch.is_busy, timeout=20_000)
     return found
 
 
 def looked(page, qtbot):
-    qtbot.waitUntil(lambda: not page._looking.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.watch.is_busy, timeout=20_000)
 
 
 def checked(page, qtbot):
     page.findings.check.click()
-    qtbot.waitUntil(lambda: not page._checking.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.preflight.is_busy, timeout=60_000)
 
 
 def row(page, id):
@@ -154,7 +154,7 @@ def test_combos_and_spins_of_a_layer_edit_it(page):
 def test_a_layer_in_use_stays_and_the_reason_names_the_uses(page, demo):
     before = page.document.raw
     choose(page, "municipalities")
-    page.remove.click()
+    page.buttons.remove.click()
     assert page.document.raw is before
     assert "municipalities" in demo.iface.said()[0]
 
@@ -166,7 +166,7 @@ def test_a_file_below_the_scenario_is_added_by_a_relative_path_and_removed_again
     looked(page, qtbot)
     assert page.document.raw["layers"]["hills"] == {"source": "hills.tif"}
     assert page.tree.current_id() == "hills"
-    page.remove.click()
+    page.buttons.remove.click()
     assert dumped(page.document.raw) == before
 
 
@@ -200,7 +200,7 @@ def test_a_template_takes_the_place_of_the_grid_and_a_blank_brings_it_back(page)
 
 def test_a_geopackage_of_several_layers_adds_each(page):
     had = len(page.document.raw["layers"])
-    assert page.add_files([str(page.document.folder / "demo.gpkg")])
+    assert page.buttons.add_files([str(page.document.folder / "demo.gpkg")])
     added = list(page.document.raw["layers"].values())[had:]
     assert len(added) > 5
     assert all(s["source"].startswith("demo.gpkg|layername=") for s in added)
@@ -210,8 +210,8 @@ def test_a_layer_of_the_project_is_added_with_its_filter(page):
     layer = QgsVectorLayer(f"{page.document.folder}/demo.gpkg|layername=roads", "main roads", "ogr")
     layer.setSubsetString("kind = 'national'")
     QgsProject.instance().addMapLayers([layer, QgsVectorLayer("Point", "scratch", "memory")])
-    page._fill_layers()
-    actions = {a.text(): a for a in page.add_layer.menu().actions()}
+    page.buttons.fill_layers()
+    actions = {a.text(): a for a in page.buttons.add_layer.menu().actions()}
     assert not actions["scratch"].isEnabled()
     actions["main roads"].trigger()
     spec = page.document.raw["layers"]["main_roads"]
@@ -221,7 +221,7 @@ def test_a_layer_of_the_project_is_added_with_its_filter(page):
 def test_a_raw_file_is_recognised_and_its_import_becomes_the_source(page, qtbot, monkeypatch):
     raw_file = page.document.folder / "welcome.csv"
     raw_file.write_text("変電所名,供給余力(MW)\n甲,80\n", encoding="utf-8")
-    page.add_files([str(raw_file)])
+    page.buttons.add_files([str(raw_file)])
     looked(page, qtbot)
     assert page.facts["welcome"].state == "raw"
     assert page.state()[0] == "warning"
@@ -233,7 +233,7 @@ def test_a_raw_file_is_recognised_and_its_import_becomes_the_source(page, qtbot,
 
     processing = pytest.importorskip("processing")
     monkeypatch.setattr(processing, "execAlgorithmDialog", dialog, raising=False)
-    page.importing.click()
+    page.buttons.importing.click()
     name, parameters = asked[0]
     assert name == "wattbit:importcapacity"
     assert parameters["SIDE"] == "demand"
@@ -292,7 +292,7 @@ def test_weights_that_do_not_sum_to_one_are_mended_in_one_step(page, qtbot, demo
     index = page.findings.told.index(finding)
     page.findings.tree.setCurrentItem(page.findings.tree.topLevelItem(index))
     page.findings.mend.click()
-    qtbot.waitUntil(lambda: not page._checking.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.preflight.is_busy, timeout=60_000)
     assert sum(c["weight"] for c in page.document.raw["criteria"]) == pytest.approx(1, abs=1e-9)
     assert not any(f.mend and f.mend.key == "normalise" for f in page.findings.told)
     undone(page, before)
@@ -300,7 +300,7 @@ def test_weights_that_do_not_sum_to_one_are_mended_in_one_step(page, qtbot, demo
 
 def test_a_layer_that_nothing_uses_is_found_and_removed_by_its_mend(page, qtbot):
     before = dumped(page.document.raw)
-    page.add_files([str(page.document.folder / "dem.tif")])
+    page.buttons.add_files([str(page.document.folder / "dem.tif")])
     checked(page, qtbot)
     assert find(page, "dem").mend.key == "remove_layer"
     page.findings.mend.click()
@@ -371,7 +371,7 @@ def test_a_mend_of_an_earlier_state_is_not_made(page, qtbot, demo):
 def test_check_of_the_toolbar_and_the_footer_lead_here(demo, qtbot):
     demo.actions["check"].trigger()
     page = demo.dock.pages["data"]
-    qtbot.waitUntil(lambda: not page._checking.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.preflight.is_busy, timeout=60_000)
     assert page.findings.told
     demo.dock.footer.findingsRequested.emit()
     assert demo.dock.tabs.tabText(demo.dock.tabs.currentIndex()) == page.title()
@@ -381,6 +381,6 @@ def test_a_draft_without_layers_is_drawn_and_takes_a_file(workbench, qtbot, repo
     workbench.document.new("EPSG:6677", 100)
     page = workbench.dock.show_page("data")
     assert page.tree.topLevelItemCount() == 0
-    assert page.add_files([str(repository / "resources" / "demo" / "dem.tif")])
+    assert page.buttons.add_files([str(repository / "resources" / "demo" / "dem.tif")])
     looked(page, qtbot)
     assert page.tree.topLevelItemCount() == 1

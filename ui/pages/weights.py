@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QPushButton
 
 from ...algorithms.weights_door import started, weighed, with_value
+from ..processing_dialog import open_dialog
 from ..text import tr
 from ..widgets.field import hint, mark, sentence_label, silent
 from ..widgets.judgement_board import PairwiseEditor
@@ -133,11 +134,4 @@ class WeightsPage(Page):
         self.edit(raw, tr("Change the overlay method"), key, widget)
 
     def _fill_from_data(self):
-        try:
-            import processing  # a core plugin that the user may have switched off
-        except ModuleNotFoundError:
-            self.workbench.warn(
-                tr("The Processing plugin is off: switch it on under Plugins, Manage and Install.")
-            )
-            return
-        processing.execAlgorithmDialog("wattbit:dataweights", {})
+        open_dialog(self.workbench, "dataweights", {})

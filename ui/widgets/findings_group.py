@@ -68,14 +68,28 @@ class FindingsGroup(QgsCollapsibleGroupBox):
         self.show_place.clicked.connect(self._go)
         self._show_chosen()
 
-    def set_busy(self, is_busy):
-        """Show whether a check is going on."""
-        self.busy.setVisible(is_busy)
-        self.check.setEnabled(not is_busy)
-        if is_busy:
-            self.note.setText(tr("Checking"))
+    def show_preflight(self, preflight):
+        """Draw what the pre-flight found, and whether it still looks."""
+        self.busy.setVisible(preflight.is_busy)
+        self.check.setEnabled(not preflight.is_busy)
+        if preflight.told is not self.told:
+            self.set_findings(preflight.told)
+        self.note.setText(self._note(preflight))
 
-    def set_findings(self, told, note=""):
+    def _note(self, preflight):
+        if preflight.is_busy:
+            return tr("Checking")
+        if preflight.note or preflight.checked is None:
+            return preflight.note or tr("Not checked yet.")
+        if preflight.is_old:
+            return tr("Edited since the check.")
+        return tr("{errors} errors, {warnings} warnings, {notes} notes").format(
+            errors=preflight.count("error"),
+            warnings=preflight.count("warning"),
+            notes=preflight.count("info"),
+        )
+
+    def set_findings(self, told):
         """Draw findings, worst first."""
         self.told = told
         with silent(self.tree):
@@ -90,22 +104,7 @@ class FindingsGroup(QgsCollapsibleGroupBox):
                 self.tree.addTopLevelItem(item)
             if told:
                 self.tree.setCurrentItem(self.tree.topLevelItem(0))
-        errors, warnings = self.count("error"), self.count("warning")
-        self.note.setText(
-            note or tr("{errors} errors, {warnings} warnings, {notes} notes").format(
-                errors=errors, warnings=warnings, notes=self.count("info")
-            )
-        )  # fmt: skip
         self._show_chosen()
-
-    def set_old(self):
-        """Say that the scenario differs from what was checked."""
-        if self.told and self.check.isEnabled():
-            self.note.setText(tr("Edited since the check."))
-
-    def count(self, level):
-        """How many findings have a level."""
-        return sum(f.level == level for f in self.told)
 
     def chosen(self):
         """The finding that is shown in full; None for none."""

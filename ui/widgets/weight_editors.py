@@ -104,9 +104,7 @@ class DirectEditor(Editor):
 
     def draw(self, draft):
         self.draft = draft
-        self.table.show_values(
-            draft.names(draft.weights), (tr("Weight"),), [list(draft.weights.values())]
-        )
+        self.table.show_values(draft.names(draft.weights), (tr("Weight"),), [list(draft.weights.values())])
 
     def type(self, column, row, value):
         path = ("criteria", list(self.draft.weights)[row], "weight")
