@@ -70,7 +70,7 @@ class RunScenario(WattbitAlgorithm):
         )  # fmt: skip
         self.add(
             number(self.THREADS, tr("Threads"), number.Type.Integer, None, True, 1),
-            tr("Blank uses every processor. The result does not depend on it."),
+            tr("Blank uses every processor, up to four. The result does not depend on it."),
             optional=True, advanced=True,
         )  # fmt: skip
         self._add_outputs()

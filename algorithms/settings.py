@@ -18,7 +18,7 @@ class Settings:
     Attributes
     ----------
     threads : int
-        Of a run; 0 takes every processor.
+        Of a run; 0 takes every processor, up to four.
     cache_mb : int
         Megabytes of raster that are kept while blocks stream.
     preview_cells : int

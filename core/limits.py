@@ -8,6 +8,9 @@ from dataclasses import dataclass
 #: Bytes of raster that GDAL may keep in memory while we stream; its own limit, a share of the machine, is
 #: for programs that look at the same place again and again.
 STREAM_CACHE = 256_000_000
+#: Threads of a pool unless told otherwise: Python lets one at a time do all that is not a library's work, so
+#: that more gain little, and each holds up to 100 MB of blocks.
+MOST_THREADS = 4
 
 
 @dataclass
@@ -17,7 +20,7 @@ class Limits:
     Attributes
     ----------
     threads : int or None
-        Of a pool that nobody gave a number; None takes every processor.
+        Of a pool that nobody gave a number; None takes every processor, ``MOST_THREADS`` at most.
     cache_bytes : int
         Of raster blocks that GDAL keeps while blocks stream.
     """
@@ -34,6 +37,7 @@ def default_threads() -> int:
     if LIMITS.threads:
         return LIMITS.threads
     try:
-        return len(os.sched_getaffinity(0))
+        found = len(os.sched_getaffinity(0))
     except AttributeError:  # not on Windows and macOS
-        return os.cpu_count() or 1
+        found = os.cpu_count() or 1
+    return min(found, MOST_THREADS)

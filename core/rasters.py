@@ -35,10 +35,10 @@ class RasterSpec:
 
 
 class RasterWriter:
-    """A tiled, compressed GeoTIFF that takes blocks of ``BLOCK`` cells in row-major order.
+    """A compressed GeoTIFF in tiles of ``BLOCK`` cells that takes the grid's blocks in row-major order.
 
-    A block is a tile and is flushed at once, so the order of tiles in the file, and with it every
-    byte, depends neither on threads nor on the size of GDAL's cache.
+    A block is a whole number of tiles. Each is flushed at once, so the order of tiles in the file, and with
+    it every byte, depends neither on threads nor on the size of GDAL's cache.
     """
 
     def __init__(self, path: Path, grid: Grid, spec: RasterSpec) -> None:
@@ -70,8 +70,11 @@ class RasterWriter:
             with gdal_errors():
                 for number, layer in enumerate(layers, start=1):
                     band = self._dataset.GetRasterBand(number)
-                    band.WriteArray(layer, window.col, window.row)
-                    band.FlushCache()
+                    for row in range(0, window.rows, BLOCK):
+                        for col in range(0, window.cols, BLOCK):
+                            tile = layer[row : row + BLOCK, col : col + BLOCK]
+                            band.WriteArray(tile, window.col + col, window.row + row)
+                            band.FlushCache()
         except RuntimeError as error:
             raise self._failed(error) from error
 

@@ -199,6 +199,10 @@
         <translation>空欄なら year または year_available。</translation>
     </message>
     <message>
+        <source>Blank uses every processor, up to four. The result does not depend on it.</source>
+        <translation>空欄ならすべてのプロセッサ（4 個まで）を使います。結果は変わりません。</translation>
+    </message>
+    <message>
         <source>Blank uses every processor. The result does not depend on it.</source>
         <translation>空欄ならすべてのプロセッサを使います。結果は変わりません。</translation>
     </message>

@@ -47,7 +47,7 @@ def write_least(
 def _least(values: np.ndarray, squares: int) -> np.ndarray:
     """The least of each square's candidates; values (candidates x squares, cells)."""
     rounds = len(values) // squares
-    return values.reshape(rounds, -1).min(axis=0) if rounds > 1 else values
+    return values.reshape(rounds, -1).min(axis=0) if rounds > 1 else values.reshape(-1)
 
 
 def squares_of(cells: np.ndarray, side: int) -> np.ndarray:

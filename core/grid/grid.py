@@ -15,8 +15,11 @@ from .crs import crs_name, parse_crs, require_metric
 
 #: No grid may have more cells than this: past it the run would take days and hundreds of gigabytes on disk.
 MAX_CELLS = 4_000_000_000
-#: Side, in cells, of a block of work; also the tile of every raster written, so that one block is one tile.
+#: Side, in cells, of a block of work; also the tile of every raster written.
 BLOCK = 512
+#: Grids of more cells than this are worked on in blocks of two by two: threads of Python hinder each other at
+#: every call of a library, and larger blocks need fewer. Smaller grids keep enough blocks to share out.
+_LARGE = 8_000_000
 
 Extent = tuple[float, float, float, float]
 
@@ -84,8 +87,14 @@ class Grid:
         """The window of all cells."""
         return Window(self, 0, 0, self.rows, self.cols)
 
-    def blocks(self, side: int = BLOCK) -> Iterator[Window]:
-        """Windows of at most ``side`` x ``side`` cells that tile the grid, in row-major order."""
+    @property
+    def block_side(self) -> int:
+        """Side, in cells, of the blocks that the grid is worked on in: a whole number of tiles."""
+        return 2 * BLOCK if self.cells > _LARGE else BLOCK
+
+    def blocks(self, side: int | None = None) -> Iterator[Window]:
+        """Windows of at most ``side`` x ``side`` cells (``block_side``) that tile the grid, in row-major order."""
+        side = side or self.block_side
         for row in range(0, self.rows, side):
             for col in range(0, self.cols, side):
                 yield Window(self, row, col, min(side, self.rows - row), min(side, self.cols - col))

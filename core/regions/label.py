@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from ..grid.grid import BLOCK, Grid, Window
+from ..grid.grid import Grid, Window
 from ..stream import stream
 from .blocks import Labelled, label_block
 from .region import ReadScores, Region
@@ -63,7 +63,8 @@ class Components:
 
     def in_block(self, window: Window, count: int) -> np.ndarray:
         """Component of each of the areas that ``find_runs`` tells of a block, int64, -1 where it was not kept."""
-        block = window.row // BLOCK * -(-window.grid.cols // BLOCK) + window.col // BLOCK
+        grid, side = window.grid, window.grid.block_side
+        block = window.row // side * -(-grid.cols // side) + window.col // side
         areas = slice(*self.first[block : block + 2])
         out = np.full(count, -1, np.int64)
         out[self.local[areas]] = self.root[areas]
@@ -132,12 +133,12 @@ class Join:
         self._parts: list[Labelled] = []
         self._first = [0]
         self._pairs = [np.empty((0, 2), np.int64)]
-        self._south: list[np.ndarray] = [np.empty(0, np.int64)] * -(-grid.cols // BLOCK)
+        self._south: list[np.ndarray] = [np.empty(0, np.int64)] * -(-grid.cols // grid.block_side)
         self._east = np.empty(0, np.int64)
 
     def add(self, window: Window, block: Labelled) -> None:
         """Add the next block."""
-        column, offset = window.col // BLOCK, self._first[-1]
+        column, offset = window.col // window.grid.block_side, self._first[-1]
         if window.row:
             self._pairs.append(_touching(self._south[column], _global(block.north, offset)))
         if window.col:

@@ -33,7 +33,7 @@ class Options:
     cell_size, extent
         Take the place of the scenario's own.
     threads : int or None
-        None uses every processor. The result does not depend on it.
+        None uses every processor, up to four. The result does not depend on it.
     language : str
         Of the report: ``en`` or ``ja``.
     """

@@ -16,7 +16,7 @@ from wattbit.core import rasters
 from wattbit.core.engine.regions import region_request
 from wattbit.core.errors import Cancelled, InputError, OutputError
 from wattbit.core.grid.grid import Grid
-from wattbit.core.regions import blocks, label
+from wattbit.core.regions import blocks
 from wattbit.core.regions.job import Targets, ZoneSource, locate_to
 from wattbit.core.run import passes
 from wattbit.core.run.areas import AreaSpec
@@ -421,13 +421,13 @@ def test_a_larger_extent_gives_the_same_cells(tmp_path):
     assert np.mean(~np.isnan(read_raster(small / "suitability.tif"))) > 0.2
 
 
-def test_the_size_of_blocks_changes_no_cell_and_no_candidate(tmp_path, monkeypatch):
+@pytest.mark.parametrize("tiles", [1, 2], ids=["a_tile", "two_by_two_tiles"])
+def test_the_size_of_blocks_changes_no_cell_and_no_candidate(tmp_path, monkeypatch, tiles):
     scenario = write_land(tmp_path, LAND)
     usual, small = tmp_path / "usual", tmp_path / "small"
     a = run_scenario(scenario, wanted(usual))
-    for module in (rasters, label):
-        monkeypatch.setattr(module, "BLOCK", 112)
-    monkeypatch.setattr(Grid.blocks, "__defaults__", (112,))
+    monkeypatch.setattr(rasters, "BLOCK", 112)
+    monkeypatch.setattr(Grid, "block_side", 112 * tiles)
     b = run_scenario(scenario, wanted(small))
     for name in ("suitability", "exclusion", "criteria", "limiting", "uncertainty"):
         here, there = read_raster(usual / PRODUCTS[name]), read_raster(small / PRODUCTS[name])

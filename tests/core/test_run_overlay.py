@@ -13,7 +13,6 @@ from wattbit.core.grid.grid import Grid
 from wattbit.core.overlay.combination import limiting, local_combination
 from wattbit.core.overlay.settings import Method, Settings, Variant
 from wattbit.core.overlay.survey import usable_weights, whole_grid_survey
-from wattbit.core.regions import label
 from wattbit.core.run.run import Options, Outputs, run_scenario
 from wattbit.core.scenario.overlay import overlay_settings
 from wattbit.core.scenario.read import read_scenario
@@ -159,9 +158,8 @@ def test_threads_and_blocks_change_no_cell_of_a_method(tmp_path, monkeypatch, me
     found = []
     for threads, block in ((1, 512), (3, 512), (2, 16)):
         if block != 512:
-            for module in (rasters, label):
-                monkeypatch.setattr(module, "BLOCK", block)
-            monkeypatch.setattr(Grid.blocks, "__defaults__", (block,))
+            monkeypatch.setattr(rasters, "BLOCK", block)
+            monkeypatch.setattr(Grid, "block_side", block)
         folder = tmp_path / f"{threads}"
         run_scenario(scenario, outputs(folder), Options(threads=threads))
         found.append((folder, [read_raster(folder / f"{n}.tif") for n in NAMES]))

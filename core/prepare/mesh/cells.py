@@ -10,7 +10,7 @@ from osgeo import ogr
 
 from ...errors import InputError
 from ...grid.crs import parse_crs
-from ...grid.grid import BLOCK, Grid
+from ...grid.grid import Grid
 from ...proj import ProjError, Transformer
 from ...rasters import RasterSpec, RasterWriter
 from .codes import PER_DEGREE, Cells
@@ -114,10 +114,11 @@ def write_raster(
     path: Path, grid: Grid, row: np.ndarray, column: np.ndarray, values: np.ndarray, spec: RasterSpec
 ) -> None:
     """Write values at their cells, block by block: Float32, the rest nodata."""
-    across = -(-grid.cols // BLOCK)
-    block_of = (row // BLOCK) * across + column // BLOCK
+    side = grid.block_side
+    across = -(-grid.cols // side)
+    block_of = (row // side) * across + column // side
     order = np.argsort(block_of, kind="stable")
-    starts = np.searchsorted(block_of[order], np.arange(across * -(-grid.rows // BLOCK) + 1))
+    starts = np.searchsorted(block_of[order], np.arange(across * -(-grid.rows // side) + 1))
     writer = RasterWriter(path, grid, spec)
     for number, window in enumerate(grid.blocks()):
         mine = order[starts[number] : starts[number + 1]]
