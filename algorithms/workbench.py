@@ -6,6 +6,8 @@ from ..core.errors import Cancelled, InputError, OutputError, ScenarioError, Wat
 from ..core.explain.apply import apply_change
 from ..core.explain.explain import explain_point, warm
 from ..core.explain.facts import Change, ConnectionFact, CriterionFact, Explanation, RuleFact
+from ..core.explain.page import save_page
+from ..core.explain.place import place_name
 from ..core.explain.subject import Subject, open_subject, open_subject_of
 from ..core.explain.words import Words
 from ..core.live.colour import difference_rgba, rgba
@@ -47,8 +49,10 @@ NAMES = {
     "open_subject": "Prepare a scenario file for questions.",
     "open_subject_of": "Prepare parsed JSON for questions.",
     "parse_json": "Parse the bytes of a scenario file strictly.",
+    "place_name": "Name of the area that holds a position.",
     "ranks_live": "Weights of ranks.",
     "rgba": "Pixels of a preview for QImage.Format_ARGB32_Premultiplied.",
+    "save_page": "Write explanations as one HTML page.",
     "scenario_at": "A scenario of parsed JSON as it stands at one horizon.",
     "warm": "Prepare a subject so that the first answer is fast too.",
 }
@@ -85,8 +89,10 @@ __all__ = [
     "open_subject",
     "open_subject_of",
     "parse_json",
+    "place_name",
     "ranks_live",
     "rgba",
+    "save_page",
     "scenario_at",
     "warm",
 ]  # fmt: skip

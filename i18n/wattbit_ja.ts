@@ -203,6 +203,10 @@
         <translation>空欄ならすべてのプロセッサ（4 個まで）を使います。結果は変わりません。</translation>
     </message>
     <message>
+        <source>Blank uses every processor. The result does not depend on it.</source>
+        <translation>空欄ならすべてのプロセッサを使います。結果は変わりません。</translation>
+    </message>
+    <message>
         <source>Blank: any connection with known spare capacity is feasible.</source>
         <translation>空欄なら、供給余力が分かる接続候補はすべて条件を満たすとみなします。</translation>
     </message>
@@ -2418,6 +2422,10 @@
         <translation>ファイルを追加(&amp;A)…</translation>
     </message>
     <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Fill from Data…</source>
         <translation>データから設定(&amp;F)…</translation>
     </message>
@@ -2430,6 +2438,10 @@
         <translation>修正(&amp;M)</translation>
     </message>
     <message>
+        <source>&amp;Pin</source>
+        <translation>固定(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;Raster memory</source>
         <translation>ラスタ用メモリ(&amp;R)</translation>
     </message>
@@ -2440,6 +2452,10 @@
     <message>
         <source>&amp;Threads</source>
         <translation>スレッド数(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Try This Change</source>
+        <translation>この変更を試す(&amp;T)</translation>
     </message>
     <message>
         <source>A layer needs a file; choose one, or remove the layer.</source>
@@ -2614,12 +2630,24 @@
         <translation>レイヤのファイルを選択</translation>
     </message>
     <message>
+        <source>Click a place on the map; Shift+click puts another beside it.</source>
+        <translation>地図上の地点をクリックしてください。Shift+クリックで別の地点を並べます。</translation>
+    </message>
+    <message>
         <source>Consistency ratio {cr}</source>
         <translation>整合比（C.R.）{cr}</translation>
     </message>
     <message>
         <source>Contract power at the receiving point; every figure of capacity depends on it</source>
         <translation>受電点での契約電力。供給余力の数値はすべてこれに基づきます</translation>
+    </message>
+    <message>
+        <source>Contributions are told as if no rule took the place out.</source>
+        <translation>寄与は、除外条件がないものとして示しています。</translation>
+    </message>
+    <message>
+        <source>Copy what is told as text</source>
+        <translation>説明をテキストとしてコピーします</translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -2686,12 +2714,28 @@
         <translation>すべてのプロセッサ</translation>
     </message>
     <message>
+        <source>Excluded</source>
+        <translation>除外</translation>
+    </message>
+    <message>
         <source>Exclusion {name}</source>
         <translation>除外条件：{name}</translation>
     </message>
     <message>
         <source>Exclusions</source>
         <translation>除外条件</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>地点の説明</translation>
+    </message>
+    <message>
+        <source>Explain a Place</source>
+        <translation>地点の説明</translation>
+    </message>
+    <message>
+        <source>Explaining places</source>
+        <translation>地点を説明しています</translation>
     </message>
     <message>
         <source>Extent</source>
@@ -2762,6 +2806,10 @@
         <translation>評価項目のグループ。重みは同じ階層の中で比べます</translation>
     </message>
     <message>
+        <source>HTML page (*.html)</source>
+        <translation>HTMLページ (*.html)</translation>
+    </message>
+    <message>
         <source>Hectares</source>
         <translation>除外面積（ha）</translation>
     </message>
@@ -2814,6 +2862,10 @@
         <translation>ファイルではありません。先にエクスポートしてください。</translation>
     </message>
     <message>
+        <source>Keep the places that are shown, beside the next one that is clicked</source>
+        <translation>表示中の地点を、次にクリックする地点と並べて残します</translation>
+    </message>
+    <message>
         <source>Layer</source>
         <translation>レイヤ</translation>
     </message>
@@ -2840,6 +2892,10 @@
     <message>
         <source>Looking at layers</source>
         <translation>レイヤを確認中</translation>
+    </message>
+    <message>
+        <source>Make the smallest change in the scenario; undo takes it back</source>
+        <translation>シナリオに最小の変更を加えます。「元に戻す」で取り消せます</translation>
     </message>
     <message>
         <source>Mend: {what}</source>
@@ -2910,6 +2966,14 @@
         <translation>シナリオが開かれていません。新規に作成するか、ファイルを開くか、架空のデモをご覧ください。</translation>
     </message>
     <message>
+        <source>No scenario is open: open one in the workbench, then click a place on the map.</source>
+        <translation>シナリオが開かれていません。ワークベンチでシナリオを開いてから、地図上の地点をクリックしてください。</translation>
+    </message>
+    <message>
+        <source>Not assessed</source>
+        <translation>未評価</translation>
+    </message>
+    <message>
         <source>Not checked yet.</source>
         <translation>入力チェックは未実施です。</translation>
     </message>
@@ -2950,6 +3014,10 @@
         <translation>本条件のみ</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
         <source>Open &amp;Demo</source>
         <translation>デモを開く(&amp;D)</translation>
     </message>
@@ -2964,6 +3032,10 @@
     <message>
         <source>Open scenario…</source>
         <translation>シナリオを開く…</translation>
+    </message>
+    <message>
+        <source>Outside the extent</source>
+        <translation>範囲外</translation>
     </message>
     <message>
         <source>Overlay method</source>
@@ -3058,6 +3130,10 @@
         <translation>レイヤ{id}のIDを変更</translation>
     </message>
     <message>
+        <source>Rep&amp;ort…</source>
+        <translation>報告書(&amp;O)…</translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>復元</translation>
     </message>
@@ -3082,12 +3158,20 @@
         <translation>名前を付けて保存(&amp;A)…</translation>
     </message>
     <message>
+        <source>Save report</source>
+        <translation>報告書を保存</translation>
+    </message>
+    <message>
         <source>Save scenario</source>
         <translation>シナリオを保存</translation>
     </message>
     <message>
         <source>Scenario (*.json)</source>
         <translation>シナリオ (*.json)</translation>
+    </message>
+    <message>
+        <source>Score {score}</source>
+        <translation>評点 {score}</translation>
     </message>
     <message>
         <source>Set the CRS of the grid</source>
@@ -3214,6 +3298,10 @@
         <translation>入力チェックに失敗しました。</translation>
     </message>
     <message>
+        <source>The explanation is on the clipboard.</source>
+        <translation>説明をクリップボードにコピーしました。</translation>
+    </message>
+    <message>
         <source>The judgements contradict each other</source>
         <translation>判断が互いに矛盾しています</translation>
     </message>
@@ -3244,6 +3332,10 @@
     <message>
         <source>The recovery copy cannot be written to {file}: {why}</source>
         <translation>復元用の控えを {file} に書けません：{why}</translation>
+    </message>
+    <message>
+        <source>The report is written to {file}.</source>
+        <translation>報告書を{file}に書き出しました。</translation>
     </message>
     <message>
         <source>The scenario could not be checked: {why}</source>
@@ -3278,6 +3370,10 @@
         <translation>実行に使うスレッド数。結果には影響しません</translation>
     </message>
     <message>
+        <source>Three places are pinned; let go of them by Pin to ask about another.</source>
+        <translation>3地点が固定されています。「固定」を解除すると別の地点を調べられます。</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>名称</translation>
     </message>
@@ -3290,6 +3386,10 @@
         <translation>階層</translation>
     </message>
     <message>
+        <source>Try the smallest change</source>
+        <translation>最小の変更を試す</translation>
+    </message>
+    <message>
         <source>Turn the file as published into a standard layer</source>
         <translation>公開時のファイルを標準レイヤに変換</translation>
     </message>
@@ -3300,6 +3400,10 @@
     <message>
         <source>Untitled scenario</source>
         <translation>無題のシナリオ</translation>
+    </message>
+    <message>
+        <source>Updating…</source>
+        <translation>更新中…</translation>
     </message>
     <message>
         <source>Use {value}</source>
@@ -3326,6 +3430,10 @@
         <translation>重み</translation>
     </message>
     <message>
+        <source>What each criterion says of the place; contributions sum to its score</source>
+        <translation>地点の評価項目ごとの値です。寄与の合計が評点になります</translation>
+    </message>
+    <message>
         <source>What the rules cost is not known yet.</source>
         <translation>除外面積はまだ計算されていません。</translation>
     </message>
@@ -3348,6 +3456,10 @@
     <message>
         <source>Worst criterion</source>
         <translation>最も重要でない評価項目</translation>
+    </message>
+    <message>
+        <source>Write what is told as an HTML page</source>
+        <translation>説明をHTMLページに書き出します</translation>
     </message>
     <message>
         <source>Year in which the power must be there</source>
@@ -3374,12 +3486,20 @@
         <translation>地物なし</translation>
     </message>
     <message>
+        <source>not assessed</source>
+        <translation>未評価</translation>
+    </message>
+    <message>
         <source>raster</source>
         <translation>ラスタ</translation>
     </message>
     <message>
         <source>raw, import it</source>
         <translation>要取り込み</translation>
+    </message>
+    <message>
+        <source>voltage not published</source>
+        <translation>電圧は非公開・不明</translation>
     </message>
     <message>
         <source>{a} : {b} is {value}, the others imply {implied}</source>

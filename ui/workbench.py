@@ -15,6 +15,7 @@ from ..algorithms.documents import RESOURCES, WattbitError, dumped, help_page
 from ..algorithms.settings import read_settings
 from .dock import WorkbenchDock
 from .document import ScenarioDocument
+from .explainer import Explainer
 from .options import OptionsFactory
 from .preflight import Preflight
 from .processing_dialog import open_dialog
@@ -63,6 +64,7 @@ class Workbench(QObject):
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
         self.dock.visibilityChanged.connect(self._show_toggle)
+        self.explainer = Explainer(self)
         self._blocker = _ExitBlocker(self)
         iface.registerApplicationExitBlocker(self._blocker)
         self._options = OptionsFactory()
@@ -83,6 +85,7 @@ class Workbench(QObject):
         project.readProject.disconnect(self._read_project)
         project.writeProject.disconnect(self._write_project)
         project.cleared.disconnect(self._project_cleared)
+        self.explainer.close()
         self.iface.unregisterApplicationExitBlocker(self._blocker)
         self.iface.unregisterOptionsWidgetFactory(self._options)
         self.iface.removeDockWidget(self.dock)

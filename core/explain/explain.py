@@ -60,7 +60,7 @@ def explain_point(subject: Subject, x: float, y: float, crs: str | None = None) 
     """
     grid = subject.plan.grid
     if crs is not None:
-        x, y = _on_grid(x, y, crs, grid.crs)
+        x, y = on_grid(x, y, crs, grid.crs)
     if not (np.isfinite(x) and np.isfinite(y)):
         return Explanation(OUTSIDE, 0, 0, None)
     column = int(np.floor((x - grid.origin_x) / grid.dx))
@@ -97,14 +97,15 @@ def _transformation(source: str, target: str) -> osr.CoordinateTransformation | 
         return osr.CoordinateTransformation(*known)
 
 
-def _on_grid(x: float, y: float, source: str, target: str) -> tuple[float, float]:
+def on_grid(x: float, y: float, source: str, target: str) -> tuple[float, float]:
+    """A position in the grid's CRS; NaN where the projection has no place for it."""
     transformation = _transformation(source, target)
     if transformation is None:
         return x, y
     try:
         with gdal_errors():
             return transformation.TransformPoint(x, y)[:2]
-    except RuntimeError:  # where the projection has no place for it
+    except RuntimeError:
         return float("nan"), float("nan")
 
 

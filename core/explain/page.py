@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 
 from ..errors import OutputError
+from ..outputs import outputs
 from .facts import ConnectionFact, Explanation
 from .words import FOLDER, Words
 
@@ -39,6 +40,18 @@ def write_page(path: Path, title: str, told: list[Explanation], names: list[str]
         raise OutputError(
             f"The report {path} cannot be written ({error.strerror}); check the disk."
         ) from error
+
+
+def save_page(path: str | Path, title: str, told: list[Explanation], names: list[str], words: Words) -> None:
+    """``write_page``, aside and then in place of what was there.
+
+    Raises
+    ------
+    OutputError
+        When the file cannot be written; what was there stays.
+    """
+    with outputs() as files:
+        write_page(files.aside(path), title, told, names, words)
 
 
 def _place(told: Explanation, name: str, words: Words) -> dict:

@@ -35,21 +35,22 @@ class Words:
 
     def sentence(self, told: Explanation) -> str:
         """All that decides about a place, in a few sentences."""
-        if told.state == OUTSIDE:
-            return self("outside")
-        parts = [self._verdict(told), self._connection(told.connections)]
+        parts = [self.verdict(told), self._connection(told.connections)]
         if told.change is not None:
             parts.append(self.change(told.change))
         gap = "" if self.language == "ja" else " "
         return gap.join(p for p in parts if p)
 
-    def _verdict(self, told: Explanation) -> str:
+    def verdict(self, told: Explanation) -> str:
+        """What the place is, and by what."""
+        if told.state == OUTSIDE:
+            return self("outside")
         if told.state == ELIGIBLE:
             return self._score(told)
         if told.state == EXCLUDED:
             rules = told.excluded_by
             key = "excluded_one" if len(rules) == 1 else "excluded"
-            text = self(key, rules=self("and").join(map(self._rule, rules)))
+            text = self(key, rules=self("and").join(map(self.rule, rules)))
             ids = [r.label for r in told.rules if r.unknown > 0]
             return text if not ids else f"{text} {self('not_assessed_too', ids=self('and').join(ids))}"
         labels = {c.id: c.label for c in told.criteria} | {r.id: r.label for r in told.rules}
@@ -72,10 +73,12 @@ class Words:
         """A criterion's raw value with its unit; a dash where it is not assessed."""
         if fact.raw is None:
             return "–"
-        unit = "" if fact.unit.startswith("0 to") or not fact.unit else f" {fact.unit}"
+        name = self._texts.get(f"unit {fact.unit}", fact.unit)
+        unit = "" if name.startswith("0 to") or not name else f" {name}"
         return f"{fact.raw:,.4g}" + unit if abs(fact.raw) < 10_000 else f"{fact.raw:,.0f}{unit}"
 
-    def _rule(self, rule: RuleFact) -> str:
+    def rule(self, rule: RuleFact) -> str:
+        """A rule with the features that hit, or the value that it tests."""
         if rule.features:
             return self("rule_features", label=rule.label, features=self("and").join(rule.features))
         if rule.value is not None:
