@@ -203,10 +203,6 @@
         <translation>空欄ならすべてのプロセッサ（4 個まで）を使います。結果は変わりません。</translation>
     </message>
     <message>
-        <source>Blank uses every processor. The result does not depend on it.</source>
-        <translation>空欄ならすべてのプロセッサを使います。結果は変わりません。</translation>
-    </message>
-    <message>
         <source>Blank: any connection with known spare capacity is feasible.</source>
         <translation>空欄なら、供給余力が分かる接続候補はすべて条件を満たすとみなします。</translation>
     </message>
