@@ -71,6 +71,14 @@
         <translation>評価項目ごとに1バンド。合計は適性に等しくなります。</translation>
     </message>
     <message>
+        <source>A band a raster, parted by commas, for example the horizons of one run; blank takes band 1.</source>
+        <translation>ラスタごとのバンド番号をカンマ区切りで（例：1回の実行の時点）。空欄ならバンド1です。</translation>
+    </message>
+    <message>
+        <source>A horizon a candidate layer, parted by commas, where the layers have several.</source>
+        <translation>候補地レイヤに複数の時点がある場合、レイヤごとの時点をカンマ区切りで指定します。</translation>
+    </message>
+    <message>
         <source>A line a feed: site, connection, mw, year (from when), length (m, straight).</source>
         <translation>受電1回線につき1本の線：site、connection、mw、year（開始年）、length（直線距離、m）。</translation>
     </message>
@@ -163,6 +171,10 @@
         <translation>ラスタのバンド。</translation>
     </message>
     <message>
+        <source>Bands</source>
+        <translation>バンド</translation>
+    </message>
+    <message>
         <source>Best share (%)</source>
         <translation>上位割合（%）</translation>
     </message>
@@ -201,6 +213,10 @@
     <message>
         <source>Blank uses every processor, up to four. The result does not depend on it.</source>
         <translation>空欄ならすべてのプロセッサ（4 個まで）を使います。結果は変わりません。</translation>
+    </message>
+    <message>
+        <source>Blank uses every processor. The result does not depend on it.</source>
+        <translation>空欄ならすべてのプロセッサを使います。結果は変わりません。</translation>
     </message>
     <message>
         <source>Blank: any connection with known spare capacity is feasible.</source>
@@ -245,6 +261,10 @@
     <message>
         <source>CSV with a row a layer: hectares excluded, and excluded by it alone.</source>
         <translation>レイヤごとに1行の CSV：除外面積（ha）と、そのレイヤだけで除外される面積（ha）。</translation>
+    </message>
+    <message>
+        <source>CSV with a row a place: rank and score in either scenario, places won, new or gone.</source>
+        <translation>場所ごとに1行のCSV：各シナリオでの順位と評点、上がった順位、新規、消滅。</translation>
     </message>
     <message>
         <source>CSV with a row a scenario.</source>
@@ -553,6 +573,10 @@
     <message>
         <source>Density of features</source>
         <translation>地物の密度</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差分</translation>
     </message>
     <message>
         <source>Distance</source>
@@ -948,7 +972,7 @@
     </message>
     <message>
         <source>Horizons</source>
-        <translation>評価時点</translation>
+        <translation>時点</translation>
     </message>
     <message>
         <source>How a feature's weight falls with its distance.</source>
@@ -1089,6 +1113,10 @@
     <message>
         <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores.</source>
         <translation>同じグリッドの適性のラスタを比べます。バンド1は評点の幅（最大－最小）、バンド2は平均で、1つでも値のないシナリオがあるセルは nodata です。バンド3は、そのセルが各シナリオ自身の対象セルの中で上位に入るシナリオの数です。表はシナリオごとに1行で、対象セルの数・面積・平均、上位セルのしきい値と面積、各シナリオとの上位セルの重なり（共通部分÷和集合）と評点の Pearson の相関係数を示します。</translation>
+    </message>
+    <message>
+        <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores. Of two scenarios the difference (second less first) and the rank changes of their candidates can be written too: regions that share at least half of the smaller one are one place, each has one partner at most, and the pairing with the largest sum of overlaps is taken.</source>
+        <translation>同じグリッドの適性のラスタを比べます。バンド1は評点の幅（最大−最小）、バンド2は平均で、値のないシナリオがあるセルは nodata です。バンド3は、そのセルが各シナリオ自身の対象セルの上位に入るシナリオの数です。表はシナリオごとに1行で、対象セルの数・面積・平均、上位セルのしきい値と面積、各シナリオとの上位セルの重なり（両方÷どちらか）、評点の Pearson の相関係数を示します。2つのシナリオについては、差分（2番目−1番目）と候補地の順位変動も書き出せます。小さい方の面積の半分以上が重なる区域を同じ場所とみなし、相手は1つまで、重なりの合計が最大になる組合せを採ります。</translation>
     </message>
     <message>
         <source>Least area (ha)</source>
@@ -1579,6 +1607,10 @@
         <translation>半径（m）</translation>
     </message>
     <message>
+        <source>Rank changes</source>
+        <translation>順位変動</translation>
+    </message>
+    <message>
         <source>Rank of each criterion from 1, the most important, to n, parted by commas: 2,1,3.</source>
         <translation>各評価項目の順位。最も重要なものを 1 とし、カンマ区切りで：2,1,3。</translation>
     </message>
@@ -1767,6 +1799,10 @@
         <translation>評点</translation>
     </message>
     <message>
+        <source>Second score less the first, of two scenarios; above 0 the second is better.</source>
+        <translation>2つのシナリオの評点の差（2番目−1番目）。0より大きければ2番目が良好です。</translation>
+    </message>
+    <message>
         <source>Seconds for the exact choice; the gap that is left is told. Blank: it stops after a fixed amount of work, so that every run gives the same.</source>
         <translation>厳密な選定に使う秒数。残った差を示します。空欄なら一定の計算量で止まり、何度実行しても同じ結果になります。</translation>
     </message>
@@ -1943,6 +1979,10 @@
         <translation>最良の組み合わせ（exact）、または比較のために良いものから順に（greedy）。</translation>
     </message>
     <message>
+        <source>The candidate layers of two scenarios, in the order of their rasters, for the rank changes.</source>
+        <translation>順位変動を求める2つのシナリオの候補地レイヤ（ラスタと同じ順）。</translation>
+    </message>
+    <message>
         <source>The comparisons of {name} fit the others least (local consistency ratio {cr:.3f}).</source>
         <translation>{name} の比較が他と最も合いません（個別の整合比 {cr:.3f}）。</translation>
     </message>
@@ -2029,6 +2069,10 @@
     <message>
         <source>Turns lists of network assets into the standard network layer that the latency, distance and density criteria read. Reads PeeringDB, TeleGeography's landing points, OpenStreetMap (Overpass, GeoJSON, .osm.pbf), and any CSV, Excel sheet or layer. Areas become a point inside them, with their area_m2; what the source does not tell is null. Railway substations, generators and what is disused are left out and counted. Mind each source's licence, and how exact its positions are: landing points are schematic, off by 15 to 20 km.</source>
         <translation>通信・電力設備の一覧を、往復遅延、距離、密度の評価項目が読む標準の通信網レイヤに変換します。PeeringDB、TeleGeography の陸揚地点、OpenStreetMap（Overpass、GeoJSON、.osm.pbf）と、任意の CSV、Excel、レイヤを読めます。面は内部の点とし、面積を area_m2 に残します。元データにない値は NULL とします。鉄道用の変電所、発電機、廃止された設備は除いて数えます。元データごとの利用条件と位置の正確さに注意してください。陸揚地点は模式的で、15～20 km ずれています。</translation>
+    </message>
+    <message>
+        <source>Two or more rasters of scores on one grid; band 1 is compared, unless the bands say otherwise.</source>
+        <translation>同じグリッドの評点ラスタを2つ以上。バンドの指定がなければバンド1を比べます。</translation>
     </message>
     <message>
         <source>Two or more rasters of scores on one grid; band 1 is compared.</source>

@@ -53,6 +53,8 @@ FAST_TO_SLOW = "#023858 #0570b0 #74a9cf #d0d1e6 #fff7fb".split()
 FEW_TO_MANY = "#ffffcc #fed976 #fd8d3c #e31a1c #800026".split()
 # Outranked is brown, outranking green; ColorBrewer's BrBG.
 AGAINST_TO_FOR = "#8c510a #d8b365 #f5f5f5 #5ab4ac #01665e".split()
+# Below zero is blue, above it orange, alike near white; as the live difference has it (resources/ramps.json).
+BLUE_TO_ORANGE = "#08519c #3182bd #9ecae1 #f7f7f7 #fdbe85 #fd8d3c #a63603".split()
 # Okabe and Ito (2008), and five more that stay apart from them.
 CLASSES = (
     "#e69f00 #56b4e9 #009e73 #f0e442 #0072b2 #d55e00 #cc79a7 #7f7f7f #8c6d31 #9e9ac8 #637939 #7b4173"
@@ -292,6 +294,8 @@ def raster_styles(layer):
         "latency": ramp_renderer(provider, FAST_TO_SLOW, 0.0, 2.0, fits_data=True),
         "density": ramp_renderer(provider, FEW_TO_MANY, 0.0, 0.1, fits_data=True),
         "flow": ramp_renderer(provider, AGAINST_TO_FOR, -1.0, 1.0, fits_data=False),
+        # Scores lie in [0, 1], but scenarios rarely differ by more than this; beyond it the colour stays.
+        "difference": ramp_renderer(provider, BLUE_TO_ORANGE, -0.3, 0.3, fits_data=False),
         "pareto": pareto_renderer(provider),
         "exclusion": exclusion_renderer(provider),
         "limiting": limiting_renderer(provider),

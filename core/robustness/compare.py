@@ -19,6 +19,7 @@ from ..sources.raster import AlignedRaster, RasterSource, align
 from .top import top_threshold
 
 BANDS = ("range of the scores", "mean of the scores", "scenarios in which the cell is among the best")
+DIFFERENCE = ("second score less the first",)
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def compare_scenarios(
     table: str | None,
     hashed: list[Input],
     progress: Progress | None = None,
+    difference: str | None = None,
 ) -> list[Compared]:
     """Write the comparison of suitability rasters.
 
@@ -148,6 +150,8 @@ def compare_scenarios(
         scenarios it is among the best, nodata where none knows it.
     table : str or None
         CSV of what is returned.
+    difference : str or None
+        Raster of the second score less the first, of two scenarios; nodata where either does not know the cell.
 
     Raises
     ------
@@ -156,6 +160,8 @@ def compare_scenarios(
     """
     if not 0 < top_percent <= 100:
         raise InputError(f"TOP_PERCENT is {top_percent:g}; give a number above 0 and at most 100.")
+    if difference and len(rasters) != 2:
+        raise InputError(f"A difference is of two rasters, and there are {len(rasters)}; give two.")
     grid, aligned = open_scenarios(rasters)
     found = tuple(_threshold(a, grid, top_percent / 100) for a in aligned)
     sums = _Sums(found)
@@ -166,8 +172,10 @@ def compare_scenarios(
         if table:
             _write_table(files.aside(table), compared)
 
-    target = Target(output, BANDS, lambda block: block[1])
-    stream_to(_Look(aligned, found), grid, [target], hashed, progress, sums.add, finish)
+    targets = [Target(output, BANDS, lambda block: block[1])]
+    if difference:
+        targets.append(Target(difference, DIFFERENCE, lambda block: block[0][1] - block[0][0]))
+    stream_to(_Look(aligned, found), grid, targets, hashed, progress, sums.add, finish)
     return compared
 
 

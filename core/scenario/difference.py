@@ -136,7 +136,9 @@ def _part(part: str, a: Any, b: Any) -> Iterator[Setting]:
 def _leaves(a: Any, b: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
     """Paths at which two values differ; a list is one value, for its entries have no names."""
     # Of a part that one side lacks, each setting is told; of anything else the whole.
-    if isinstance(a, dict) and isinstance(b, dict) or (not place and {type(a), type(b)} == {dict, type(None)}):
+    if (isinstance(a, dict) and isinstance(b, dict)) or (
+        not place and {type(a), type(b)} == {dict, type(None)}
+    ):
         mine, other = a or {}, b or {}
         for key in {**mine, **other}:
             yield from _leaves(mine.get(key), other.get(key), f"{place}.{key}" if place else key)
@@ -148,9 +150,7 @@ def _by_id(entries: Any) -> dict[str, Any]:
     """Entries by id; those without one by their position, from 1."""
     if not isinstance(entries, list):
         return {}
-    return {
-        str(e.get("id", i) if isinstance(e, dict) else i): e for i, e in enumerate(entries, start=1)
-    }
+    return {str(e.get("id", i) if isinstance(e, dict) else i): e for i, e in enumerate(entries, start=1)}
 
 
 def _titles(entries: Any) -> dict[str, str]:

@@ -94,3 +94,22 @@ def test_a_raster_without_a_value_is_named_and_nothing_is_written(tmp_path):
     with pytest.raises(InputError, match="s1"):
         compare(tmp_path, [np.ones((2, 2), np.float32), empty])
     assert not (tmp_path / "out.tif").exists()
+
+
+def test_difference_is_the_second_score_less_the_first(tmp_path):
+    first = np.array([[0.25, NAN], [1.0, 0.5]], np.float32)
+    second = np.array([[0.75, 0.5], [0.5, NAN]], np.float32)
+    sources = [
+        RasterSource(write_raster(tmp_path / f"s{i}.tif", values, (0, 20), 10, nodata=-9999), 1, f"s{i}")
+        for i, values in enumerate((first, second))
+    ]
+    path = str(tmp_path / "difference.tif")
+    compare_scenarios(sources, 5.0, str(tmp_path / "out.tif"), None, [], difference=path)
+    assert np.array_equal(read_raster(path).reshape(2, 2), [[0.5, NAN], [-0.5, NAN]], equal_nan=True)
+
+
+def test_a_difference_of_three_scenarios_is_refused(tmp_path):
+    values = np.ones((2, 2), np.float32)
+    source = RasterSource(write_raster(tmp_path / "s.tif", values, (0, 20), 10, nodata=-9999), 1, "s")
+    with pytest.raises(InputError, match="two"):
+        compare_scenarios([source] * 3, 5.0, str(tmp_path / "o.tif"), None, [], difference="d.tif")

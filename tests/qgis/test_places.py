@@ -7,7 +7,7 @@ import json
 
 import numpy as np
 import pytest
-from osgeo import ogr
+from osgeo import gdal, ogr
 from qgis.core import QgsProcessingException
 from wattbit.tests.qgis.tiny import CRS, box, memory_layer, point, raster, read
 
@@ -110,6 +110,46 @@ def test_a_name_too_few_is_refused_before_anything_is_computed(run, tmp_path, sc
     with pytest.raises(QgsProcessingException, match="NAMES"):
         run("comparescenarios", INPUT=[str(s) for s in scores], NAMES="one", OUTPUT="c.tif")
     assert not (tmp_path / "c.tif").exists()
+
+
+def test_difference_and_rank_changes_of_two_scenarios(run, tmp_path, scores):
+    def squares(name, *lefts):
+        ranked = [(box(x, 0, x + 100, 100), rank) for rank, x in enumerate(lefts, start=1)]
+        return memory_layer(ranked, "rank:integer", "Polygon", name=name)
+
+    found = run(
+        "comparescenarios",
+        INPUT=[str(s) for s in scores],
+        OUTPUT="c.tif",
+        DIFFERENCE="d.tif",
+        CANDIDATES=[squares("one", 0, 200), squares("two", 210, 400)],
+        CHANGES="moves.csv",
+    )
+    a = np.linspace(0, 1, 25).reshape(5, 5)
+    assert read(tmp_path / "d.tif", 1) == pytest.approx(a[::-1] - a, abs=1e-6)
+    table = list(csv.DictReader((tmp_path / "moves.csv").open(encoding="utf-8-sig")))
+    assert [(r["rank_a"], r["rank_b"], r["change"]) for r in table] == [
+        ("1", "", "gone"), ("2", "1", "+1"), ("", "2", "new"),
+    ]  # fmt: skip
+    assert found["CHANGES"].endswith("moves.csv")
+
+
+def test_bands_of_one_raster_are_compared(run, tmp_path, scores):
+    stacked = str(tmp_path / "stacked.vrt")
+    gdal.BuildVRT(stacked, [str(s) for s in scores], separate=True).FlushCache()
+    run(
+        "comparescenarios",
+        INPUT=[stacked, stacked],
+        NAMES="x,y",
+        BANDS="2,1",
+        OUTPUT="c.tif",
+        DIFFERENCE="d.tif",
+    )
+    a = np.linspace(0, 1, 25).reshape(5, 5)
+    assert read(tmp_path / "d.tif", 1) == pytest.approx(a - a[::-1], abs=1e-6)
+    for bands in ("1", "0,1", "1,b"):
+        with pytest.raises(QgsProcessingException, match="BANDS"):
+            run("comparescenarios", INPUT=[stacked, stacked], NAMES="x,y", BANDS=bands, OUTPUT="c.tif")
 
 
 def test_every_example_passes_and_qgis_agrees(run, tmp_path):
