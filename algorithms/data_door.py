@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 
 from qgis.core import QgsApplication, QgsProcessingUtils, QgsProviderRegistry
@@ -13,11 +12,13 @@ from ..core.errors import InputError
 from ..core.grid.crs import crs_name, parse_crs, require_metric
 from ..core.grid.grid import template_grid
 from ..core.preflight.check import check_raw
+from ..core.preflight.collect import LEVELS
 from ..core.preflight.facts import LayerFacts, layer_facts, layers_in
+from ..core.preflight.finding import Finding
 from ..core.preflight.mend import Mend, layer_source, mend_of
-from ..core.preflight.phrases import FOLDER, Place, phrases
+from ..core.preflight.phrases import FOLDER, phrases
+from ..core.preflight.renew import part_of, quick_findings, still_holds
 from ..core.prepare.recognise import recognise
-from ..core.scenario.edit import value_at
 from ..core.scenario.rename import renamed_layer
 from ..core.sources.uri import parse_uri
 from ..core.sources.vector import source_place
@@ -36,6 +37,7 @@ __all__ = [
     "layers_in",
     "recognise",
     "renamed_layer",
+    "renewed_findings",
     "source_file",
     "template_lattice",
 ]
@@ -52,6 +54,10 @@ class Told:
     kind, id : str
         The part of the scenario, such as ``criterion`` and its id; for a fault of the file its path in ``kind``.
     mend : Mend or None
+    finding : Finding
+        As the core tells it.
+    is_quick : bool
+        Whether the scenario alone tells it, no layer.
     """
 
     level: str
@@ -61,39 +67,40 @@ class Told:
     kind: str
     id: str = ""
     mend: Mend | None = None
+    finding: Finding | None = None
+    is_quick: bool = False
 
 
 def findings_of(raw, folder):
     """Check a scenario in hand; every finding, worst first, in QGIS's language."""
-    return [_told(f, raw, folder) for f in check_raw(raw, folder)]
+    quick = quick_findings(raw, folder)
+    return [_told(f, raw, mend_of(f, raw, folder), f in quick) for f in check_raw(raw, folder)]
 
 
-def _told(finding, raw, folder):
-    mend = mend_of(finding, raw, folder)
+def renewed_findings(told, before, raw, folder):
+    """Findings after an edit without another look at any layer, and without mends until the next look.
+
+    Those that still hold stay; what the scenario alone tells is found anew. The same list where nothing differs.
+    """
+    kept = [t for t in told if not t.is_quick and still_holds(t.finding, before, raw)]
+    fresh = [_told(f, raw, None, is_quick=True) for f in quick_findings(raw, folder)]
+    out = sorted([*kept, *fresh], key=lambda t: LEVELS.index(t.level))
+    return told if [t.finding for t in out] == [t.finding for t in told] else out
+
+
+def _told(finding, raw, mend, is_quick):
+    kind, id = part_of(finding, raw)
     if finding.said is None:
-        kind, id = _part_of(finding.where, raw)
-        return Told(finding.level, finding.where, finding.what, finding.mend, kind, id, mend)
+        return Told(
+            finding.level, finding.where, finding.what, finding.mend, kind, id, mend, finding, is_quick
+        )
     language = QgsApplication.locale()[:2]
     words = phrases(language if (FOLDER / f"{language}.json").is_file() else "en")
     labels = {c["id"]: c["title"] for c in raw.get("criteria", []) if c.get("id") and c.get("title")}
     place, what, advice = (
         words.say(v, labels) for v in (finding.said.place, finding.said.what, finding.said.mend)
     )
-    part = finding.said.place
-    kind, id = (part.kind, part.id) if isinstance(part, Place) else (str(part), "")
-    return Told(finding.level, place, what, advice, kind, id, mend)
-
-
-def _part_of(where, raw):
-    """(kind, id) of a place in words, such as ``criterion ix``, or in a file, such as ``criteria[0].weight``."""
-    path = re.sub(r"^horizons\[\d+\] \([^)]*\): ", "", where)
-    listed = re.match(r"(criteria|exclusions)\[(\d+)\]", path)
-    if listed is None:
-        kind, _, id = path.partition(" ")
-        return kind, id
-    entry = value_at(raw, (listed[1], int(listed[2])))
-    id = entry.get("id") if isinstance(entry, dict) else None
-    return {"criteria": "criterion", "exclusions": "exclusion"}[listed[1]], str(id or listed[2])
+    return Told(finding.level, place, what, advice, kind, id, mend, finding, is_quick)
 
 
 def facts_of_layers(jobs, folder):

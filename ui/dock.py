@@ -81,9 +81,11 @@ class WorkbenchDock(QgsDockWidget):
             self.tabs.setTabToolTip(index, sentence or page.title())
 
     def show_findings(self):
-        """Count in the footer what the pre-flight found."""
+        """Count in the footer what the pre-flight found; errors block the run."""
         preflight = self.workbench.preflight
         self.footer.set_findings(preflight.count("error"), preflight.count("warning"))
+        why = preflight.obstacle()
+        self.footer.set_run_enabled(not why, why)
         self.show_state()
 
     def show_page(self, name):
@@ -256,6 +258,7 @@ class Footer(QWidget):
 
     def __init__(self):
         super().__init__()
+        self._is_running = self._is_blocked = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -310,13 +313,19 @@ class Footer(QWidget):
 
     def set_running(self, is_running):
         """Offer either Run or Cancel."""
+        self._is_running = is_running
         self.progress.setVisible(is_running)
         self.cancel.setEnabled(is_running)
+        self._show_run()
 
     def set_run_enabled(self, is_enabled, why=""):
         """Whether a run can be started; the reason where it cannot."""
-        self.run.setEnabled(is_enabled)
+        self._is_blocked = not is_enabled
         self.run.setToolTip(why)
+        self._show_run()
+
+    def _show_run(self):
+        self.run.setEnabled(not self._is_running and not self._is_blocked)
 
     def set_progress(self, share, text):
         """Show how far the run is, from 0 to 1, and what it does."""

@@ -58,6 +58,7 @@ class Workbench(QObject):
         self.document.replaced.connect(self._forget_horizon)
         self._make_actions()
         self.preflight = Preflight(self)
+        self.preflight.changed.connect(self._block_run)
         self.dock = WorkbenchDock(self)
         self.dock.footer.runRequested.connect(self.run)
         self.dock.footer.findingsRequested.connect(lambda: self.dock.reveal("data", "findings"))
@@ -80,6 +81,7 @@ class Workbench(QObject):
     def close(self):
         """Undo what the constructor did; a scenario that is not saved stays as a recovery copy."""
         self._timer.stop()
+        self.preflight.stop()
         self.write_recovery()
         project = QgsProject.instance()
         project.readProject.disconnect(self._read_project)
@@ -139,6 +141,12 @@ class Workbench(QObject):
         """Look the scenario over before it runs, on the page of its data."""
         self.show()
         self.dock.show_page("data").check()
+
+    def _block_run(self):
+        """No run while the check finds errors; the reason stands at the action."""
+        why, action = self.preflight.obstacle(), self.actions["run"]
+        action.setEnabled(not why)
+        action.setToolTip(why or action.text())
 
     def open_help(self, page="index"):
         """Open a help page in the browser."""

@@ -45,7 +45,7 @@ def check_scenario(path: str | Path, today: datetime.date | None = None) -> list
     try:
         scenario, raw = load_scenario(path)
     except ScenarioError as error:
-        return [_fault(f) for f in error.faults]
+        return [fault_finding(f) for f in error.faults]
     except InputError as error:
         return [Finding("error", str(path), str(error))]
     return _check(scenario, raw, today)
@@ -65,7 +65,7 @@ def check_raw(raw: Any, folder: Path, today: datetime.date | None = None) -> lis
     try:
         scenario = build_scenario(raw, folder)
     except ScenarioError as error:
-        return [_fault(f) for f in error.faults]
+        return [fault_finding(f) for f in error.faults]
     unused = unused_findings([s for _, s in at_horizons(scenario, raw)])
     return sorted([*_check(scenario, raw, today), *unused], key=lambda f: LEVELS.index(f.level))
 
@@ -93,7 +93,8 @@ def _layers_and_scores(at: At, grid: Grid, sources: Sources, today: datetime.dat
         return [*out, Finding("error", "criteria", str(error))]
 
 
-def _fault(text: str) -> Finding:
+def fault_finding(text: str) -> Finding:
+    """A fault of the scenario, such as ``criteria[0].weight: ...``, as a finding."""
     place, _, what = text.partition(": ")
     return Finding("error", place, what if what.endswith(("?", ".")) else f"{what}.", MEND_FILE)
 

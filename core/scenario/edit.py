@@ -97,29 +97,37 @@ def unique_id(wish: str, taken: Sequence[str]) -> str:
 
 def uses_of(raw: Any, layer: str) -> list[str]:
     """Places of a scenario that name a layer, as paths with dots; empty where it can be removed."""
-    return list(_uses({k: v for k, v in raw.items() if k != "layers"}, layer, "")) + [
-        f"layers.{name}.coverage"
-        for name, spec in raw.get("layers", {}).items()
-        if isinstance(spec, dict) and spec.get("coverage") == layer
-    ]
+    return uses_by_layer(raw).get(layer, [])
+
+
+def uses_by_layer(raw: Any) -> dict[str, list[str]]:
+    """The same of every layer that is named anywhere."""
+    out: dict[str, list[str]] = {}
+    for place, name in _named({k: v for k, v in raw.items() if k != "layers"}, ""):
+        out.setdefault(name, []).append(place)
+    for name, spec in raw.get("layers", {}).items():
+        if isinstance(spec, dict) and isinstance(spec.get("coverage"), str):
+            out.setdefault(spec["coverage"], []).append(f"layers.{name}.coverage")
+    return out
 
 
 _LAYER_KEYS = ("layer", "layers", "fibre")
 
 
-def _uses(node: Any, layer: str, place: str) -> Iterator[str]:
+def _named(node: Any, place: str) -> Iterator[tuple[str, str]]:
+    """(place, layer) of every layer that a part of the scenario names."""
     if isinstance(node, dict):
         for key, value in node.items():
             here = f"{place}.{key}" if place else key
-            named = value if isinstance(value, list) else [value]
-            if key in _LAYER_KEYS and layer in named:
-                yield here
+            names = value if isinstance(value, list) else [value]
+            if key in _LAYER_KEYS and all(isinstance(name, str) for name in names):
+                yield from ((here, name) for name in dict.fromkeys(names))
             else:
-                yield from _uses(value, layer, here)
+                yield from _named(value, here)
     elif isinstance(node, list):
         for i, value in enumerate(node):
             name = value.get("id", i) if isinstance(value, dict) else i
-            yield from _uses(value, layer, f"{place}.{name}")
+            yield from _named(value, f"{place}.{name}")
 
 
 def faults_of(raw: Any, folder: Path) -> list[str]:

@@ -27,7 +27,11 @@ def looked(page, qtbot):
 
 def checked(page, qtbot):
     page.findings.check.click()
-    qtbot.waitUntil(lambda: not page.preflight.is_busy, timeout=60_000)
+    settled(page, qtbot)
+
+
+def settled(page, qtbot):
+    qtbot.waitUntil(lambda: not page.preflight.is_busy and not page.preflight.is_old, timeout=60_000)
 
 
 def row(page, id):
@@ -292,7 +296,7 @@ def test_weights_that_do_not_sum_to_one_are_mended_in_one_step(page, qtbot, demo
     index = page.findings.told.index(finding)
     page.findings.tree.setCurrentItem(page.findings.tree.topLevelItem(index))
     page.findings.mend.click()
-    qtbot.waitUntil(lambda: not page.preflight.is_busy, timeout=60_000)
+    settled(page, qtbot)
     assert sum(c["weight"] for c in page.document.raw["criteria"]) == pytest.approx(1, abs=1e-9)
     assert not any(f.mend and f.mend.key == "normalise" for f in page.findings.told)
     undone(page, before)
@@ -371,7 +375,7 @@ def test_a_mend_of_an_earlier_state_is_not_made(page, qtbot, demo):
 def test_check_of_the_toolbar_and_the_footer_lead_here(demo, qtbot):
     demo.actions["check"].trigger()
     page = demo.dock.pages["data"]
-    qtbot.waitUntil(lambda: not page.preflight.is_busy, timeout=60_000)
+    settled(page, qtbot)
     assert page.findings.told
     demo.dock.footer.findingsRequested.emit()
     assert demo.dock.tabs.tabText(demo.dock.tabs.currentIndex()) == page.title()

@@ -71,7 +71,6 @@ class FindingsGroup(QgsCollapsibleGroupBox):
     def show_preflight(self, preflight):
         """Draw what the pre-flight found, and whether it still looks."""
         self.busy.setVisible(preflight.is_busy)
-        self.check.setEnabled(not preflight.is_busy)
         if preflight.told is not self.told:
             self.set_findings(preflight.told)
         self.note.setText(self._note(preflight))
@@ -79,8 +78,8 @@ class FindingsGroup(QgsCollapsibleGroupBox):
     def _note(self, preflight):
         if preflight.is_busy:
             return tr("Checking")
-        if preflight.note or preflight.checked is None:
-            return preflight.note or tr("Not checked yet.")
+        if preflight.failure or preflight.checked is None:
+            return preflight.failure or tr("Not checked yet.")
         if preflight.is_old:
             return tr("Edited since the check.")
         return tr("{errors} errors, {warnings} warnings, {notes} notes").format(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from ...algorithms.documents import uses_of, value_at
+from ...algorithms.documents import uses_by_layer, uses_of, value_at
 from ..text import tr
 from .field import hint, silent
 
@@ -30,6 +28,7 @@ class LayerTree(QTreeWidget):
     def __init__(self, document):
         super().__init__()
         self.document = document
+        self._drawn = None
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAcceptDrops(True)
@@ -50,11 +49,23 @@ class LayerTree(QTreeWidget):
 
     def refresh(self, facts, text):
         """Draw the document's layers that hold a text; ``facts`` by id, where they are known."""
+        uses = uses_by_layer(self.document.raw)
+        layers = self.document.value("layers", default={}) or {}
+        wanted = (
+            text,
+            [
+                (id, spec if isinstance(spec, dict) else {}, self._roles(uses.get(id, ())), facts.get(id))
+                for id, spec in layers.items()
+            ],
+        )
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
         chosen, current = set(self.ids()), self.current_id()
         with silent(self):
             self.clear()
-            for id, spec in (self.document.value("layers", default={}) or {}).items():
-                item = self._row(id, spec if isinstance(spec, dict) else {}, facts.get(id))
+            for id, spec, roles, found in wanted[1]:
+                item = self._row(id, spec, roles, found)
                 self.addTopLevelItem(item)
                 told = " ".join([id, *(item.text(c) for c in range(4)), item.toolTip(1)])
                 item.setHidden(bool(text) and text.lower() not in told.lower())
@@ -62,14 +73,19 @@ class LayerTree(QTreeWidget):
                     self.setCurrentItem(item)
                 item.setSelected(id in chosen)
 
-    def _row(self, id, spec, facts):
-        roles, short = roles_of(self.document.raw, id), names_of(self.document.raw, id)
+    def _roles(self, places):
+        """(short, long) names of what a layer is for."""
+        raw = self.document.raw
+        return names_at(raw, places), [_role(raw, _steps(place)) for place in places]
+
+    def _row(self, id, spec, roles, facts):
+        short, long = roles
         source = str(spec.get("source") or "")
         item = QTreeWidgetItem(
             [", ".join(short) or tr("Not used"), id, str(spec.get("as_of") or ""), state_text(facts)]
         )
         item.setData(0, ID, id)
-        item.setToolTip(0, "\n".join(roles))
+        item.setToolTip(0, "\n".join(long))
         item.setToolTip(1, source)
         if facts is not None:
             item.setIcon(3, QgsApplication.getThemeIcon(ICONS[facts.state]))
@@ -138,13 +154,17 @@ def state_text(facts):
 
 def roles_of(raw, id):
     """What a layer is for, in the user's words, from the places that name it."""
-    return [_role(raw, PurePosixPath(place.replace(".", "/")).parts) for place in uses_of(raw, id)]
+    return [_role(raw, _steps(place)) for place in uses_of(raw, id)]
 
 
-def names_of(raw, id):
-    """The same in short: titles of criteria and rules stand alone, each once."""
-    places = (PurePosixPath(place.replace(".", "/")).parts for place in uses_of(raw, id))
-    return list(dict.fromkeys(_title(raw, steps) or _role(raw, steps) for steps in places))
+def names_at(raw, places):
+    """What stands at places, in short: titles of criteria and rules stand alone, each once."""
+    steps = map(_steps, places)
+    return list(dict.fromkeys(_title(raw, each) or _role(raw, each) for each in steps))
+
+
+def _steps(place):
+    return tuple(place.split("."))
 
 
 def _title(raw, steps):
