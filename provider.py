@@ -27,6 +27,7 @@ from .algorithms.importmesh import ImportMesh
 from .algorithms.importnetwork import ImportNetwork
 from .algorithms.latency import Latency
 from .algorithms.locateregions import LocateRegions
+from .algorithms.models import in_users_language
 from .algorithms.overlay import Overlay
 from .algorithms.planconsistency import PlanConsistency
 from .algorithms.profilesites import ProfileSites
@@ -100,7 +101,7 @@ class WattBitProvider(QgsProcessingProvider):
         for path in sorted((RESOURCES / "models").glob("*.model3")):
             model = QgsProcessingModelAlgorithm()
             if model.fromFile(str(path)):
-                self.addAlgorithm(model)
+                self.addAlgorithm(in_users_language(model))
 
     def _when_added(self, name):
         if name == self.id():

@@ -139,6 +139,10 @@
         <translation>計算する範囲。セルサイズの整数倍まで外側に広げます。範囲外の地物も計算に入ります。</translation>
     </message>
     <message>
+        <source>Area to look at, widened to whole cells. Features outside it count too.</source>
+        <translation>計算する範囲。セルの整数倍まで広げます。範囲外の地物も計算に入ります。</translation>
+    </message>
+    <message>
         <source>As of</source>
         <translation>時点</translation>
     </message>
@@ -173,6 +177,10 @@
     <message>
         <source>Bands</source>
         <translation>バンド</translation>
+    </message>
+    <message>
+        <source>Best round trip (ms)</source>
+        <translation>最良の往復遅延（ms）</translation>
     </message>
     <message>
         <source>Best share (%)</source>
@@ -233,6 +241,10 @@
     <message>
         <source>Buffers (m)</source>
         <translation>バッファ（m）</translation>
+    </message>
+    <message>
+        <source>CRS (projected, metres)</source>
+        <translation>座標参照系（投影、メートル）</translation>
     </message>
     <message>
         <source>CRS of coordinates in the table; blank: latitude and longitude are JGD2011 (EPSG:6668).</source>
@@ -419,6 +431,10 @@
         <translation>シナリオの比較</translation>
     </message>
     <message>
+        <source>Compare two weightings: the same scores are combined under two sets of weights, and the comparison tells where the results differ and which of the best cells both agree on.</source>
+        <translation>2通りの重みの比較：同じ評価項目を2組の重みで統合し、結果がどこで違い、上位のセルのうちどれが両方に共通するかを示します。</translation>
+    </message>
+    <message>
         <source>Comparison</source>
         <translation>比較</translation>
     </message>
@@ -463,6 +479,10 @@
         <translation>受電点での契約電力（MW）。IT負荷そのものではなく、IT負荷×PUE です。</translation>
     </message>
     <message>
+        <source>Contract power at the receiving point.</source>
+        <translation>受電点での契約電力。</translation>
+    </message>
+    <message>
         <source>Contract power of each plan; blank takes demand_mw or mw.</source>
         <translation>各計画の契約電力。空欄なら demand_mw または mw。</translation>
     </message>
@@ -489,6 +509,10 @@
     <message>
         <source>Criteria</source>
         <translation>評価項目</translation>
+    </message>
+    <message>
+        <source>Criteria (rasters of scores)</source>
+        <translation>評価項目（評点のラスタ）</translation>
     </message>
     <message>
         <source>Criterion scores</source>
@@ -597,6 +621,10 @@
     <message>
         <source>Errors</source>
         <translation>エラー</translation>
+    </message>
+    <message>
+        <source>Every cell of a candidate scores this at least.</source>
+        <translation>候補地のどのセルの評点もこれ以上です。</translation>
     </message>
     <message>
         <source>Examples that agree</source>
@@ -915,6 +943,10 @@
         <translation>HHI は {before:.4f} です。</translation>
     </message>
     <message>
+        <source>Hazard and network to candidates: the score of the hazards (the worst counts, severity 4 excludes) and of the round trip to the nearest network node weigh the same. The best regions become candidates.</source>
+        <translation>災害と通信網から候補地へ：災害の評点（最も悪いものを採り、深刻度 4 は除外）と、最寄りの通信拠点までの往復遅延の評価を、同じ重みで統合します。上位の区域が候補地になります。</translation>
+    </message>
+    <message>
         <source>Hazard layer</source>
         <translation>災害レイヤ</translation>
     </message>
@@ -979,6 +1011,10 @@
         <translation>選定の良さと、妨げとなる制限</translation>
     </message>
     <message>
+        <source>How many candidate regions at most.</source>
+        <translation>候補地の数の上限。</translation>
+    </message>
+    <message>
         <source>How many regions are wanted, at most.</source>
         <translation>求める候補地の数の上限。</translation>
     </message>
@@ -993,6 +1029,10 @@
     <message>
         <source>How many times the best criterion outweighs each, 1 for itself, parted by commas: 8,2,1.</source>
         <translation>最重要の評価項目が各項目の何倍重要か。自身は 1。カンマ区切りで：8,2,1。</translation>
+    </message>
+    <message>
+        <source>How much of the area counts as the best.</source>
+        <translation>上位とみなす面積の割合。</translation>
     </message>
     <message>
         <source>How owa joins order weights and criterion weights.</source>
@@ -1029,6 +1069,14 @@
     <message>
         <source>Import network assets</source>
         <translation>通信・電力設備の取り込み</translation>
+    </message>
+    <message>
+        <source>Imported grid capacity of the demand side: substations or lines with their spare MW.</source>
+        <translation>取り込んだ需要側の供給余力。変電所または送電線と、その余力（MW）です。</translation>
+    </message>
+    <message>
+        <source>Imported hazard layers</source>
+        <translation>取り込んだ災害レイヤ</translation>
     </message>
     <message>
         <source>Imported hazard layers with a field severity.</source>
@@ -1099,12 +1147,24 @@
         <translation>レイヤ</translation>
     </message>
     <message>
+        <source>Layers made by the hazard importer, with their severity.</source>
+        <translation>災害レイヤの取り込みで作った、深刻度を持つレイヤ。</translation>
+    </message>
+    <message>
         <source>Layers such as rivers, railways or protected areas, named in crosses where a route meets them.</source>
         <translation>河川、鉄道、保護区域などのレイヤ。ルートが横切れば crosses に示します。</translation>
     </message>
     <message>
+        <source>Layers that exclude</source>
+        <translation>除外に使うレイヤ</translation>
+    </message>
+    <message>
         <source>Layers with a field severity from 0 to 4.</source>
         <translation>深刻度（0～4）の属性 severity を持つレイヤ。</translation>
+    </message>
+    <message>
+        <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores.</source>
+        <translation>同じグリッドの適性のラスタを比べます。バンド1は評点の幅（最大－最小）、バンド2は平均で、1つでも値のないシナリオがあるセルは nodata です。バンド3は、そのセルが各シナリオ自身の対象セルの中で上位に入るシナリオの数です。表はシナリオごとに1行で、対象セルの数・面積・平均、上位セルのしきい値と面積、各シナリオとの上位セルの重なり（共通部分÷和集合）と評点の Pearson の相関係数を示します。</translation>
     </message>
     <message>
         <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores. Of two scenarios the difference (second less first) and the rank changes of their candidates can be written too: regions that share at least half of the smaller one are one place, each has one partner at most, and the pairing with the largest sum of overlaps is taken.</source>
@@ -1173,6 +1233,10 @@
     <message>
         <source>Lines of fibre that the path may follow, all of them and not those of the extent alone; blank: straight paths.</source>
         <translation>経路に使える光ファイバの線。範囲内だけでなくすべてを指定します。空欄なら直線の経路とします。</translation>
+    </message>
+    <message>
+        <source>Lines of the roads that a site must be near to.</source>
+        <translation>用地が近くにあるべき道路の線。</translation>
     </message>
     <message>
         <source>Lines with length_m, cost and crosses.</source>
@@ -1351,12 +1415,20 @@
         <translation>通信拠点</translation>
     </message>
     <message>
+        <source>Network nodes (IX, landing stations)</source>
+        <translation>通信拠点（IX、陸揚局）</translation>
+    </message>
+    <message>
         <source>Network plans</source>
         <translation>通信網の計画</translation>
     </message>
     <message>
         <source>New sites</source>
         <translation>新規の用地</translation>
+    </message>
+    <message>
+        <source>No candidate is larger.</source>
+        <translation>候補地はこれより大きくなりません。</translation>
     </message>
     <message>
         <source>No cell is assessed; the score is all nodata.</source>
@@ -1439,6 +1511,10 @@
         <translation>QGIS の言語で書かれた、単独で開ける1ページ。</translation>
     </message>
     <message>
+        <source>One weight a criterion, in their order, separated by commas.</source>
+        <translation>評価項目ごとの重みを、その順にカンマ区切りで。</translation>
+    </message>
+    <message>
         <source>One weight of 0 or more a criterion, in the same order, parted by commas; blank weighs all the same. Not looked at by minimum, maximum, product, fuzzy_sum, gamma and Yager's owa.</source>
         <translation>評価項目ごとに 0 以上の重みを、同じ順にカンマ区切りで。空欄ならすべて同じ重みとします。minimum、maximum、product、fuzzy_sum、gamma と Yager の owa では使いません。</translation>
     </message>
@@ -1503,6 +1579,10 @@
         <translation>折れ点・区分</translation>
     </message>
     <message>
+        <source>Points of the network; round trips are straight lines times 1.4.</source>
+        <translation>通信網の点。往復遅延は直線距離の 1.4 倍で計算します。</translation>
+    </message>
+    <message>
         <source>Points or polygons in any CRS; their own fields are kept.</source>
         <translation>点またはポリゴン。座標参照系は問いません。元の属性は残します。</translation>
     </message>
@@ -1551,12 +1631,20 @@
         <translation>コード（文字列）と残した属性を持つポリゴン。</translation>
     </message>
     <message>
+        <source>Polygons, lines or points on which nothing is built; a cell that one touches is excluded.</source>
+        <translation>建設できない面・線・点。これに触れるセルは除外されます。</translation>
+    </message>
+    <message>
         <source>Polygons, or points such as closed schools. Their own fields are kept.</source>
         <translation>ポリゴン、または廃校などの点。元の属性は残します。</translation>
     </message>
     <message>
         <source>Polygons, such as prefectures.</source>
         <translation>都道府県などのポリゴン。</translation>
+    </message>
+    <message>
+        <source>Power-first screening: spare grid capacity weighs 0.7, nearness to roads (1 at the road, 0 from 5 km) 0.3, and what the given layers cover is excluded. The best regions become candidates. Unknown capacity is no capacity of 0: its cells are not assessed.</source>
+        <translation>電力優先の絞り込み：供給余力の重みを 0.7、道路への近さ（道路上で 1、5 km 以上で 0）を 0.3 とし、指定したレイヤの覆う所を除外します。上位の区域が候補地になります。評価項目の値が分からないセルは未評価です。不明な供給余力を 0 とはしません。</translation>
     </message>
     <message>
         <source>Preference thresholds</source>
@@ -1593,6 +1681,10 @@
     <message>
         <source>Projected CRS in metres, for example EPSG:6677 (JGD2011 plane zone IX). Degrees are refused.</source>
         <translation>メートル単位の投影座標系。例：EPSG:6677（JGD2011 平面直角座標系第IX系）。度単位のものは使えません。</translation>
+    </message>
+    <message>
+        <source>Projected CRS in metres, for example the zone of Japan's plane rectangular system.</source>
+        <translation>メートル単位の投影座標系。例：平面直角座標系の該当する系。</translation>
     </message>
     <message>
         <source>Radius (m)</source>
@@ -1699,8 +1791,20 @@
         <translation>評点への変換</translation>
     </message>
     <message>
+        <source>Roads</source>
+        <translation>道路</translation>
+    </message>
+    <message>
         <source>Robustness</source>
         <translation>頑健性</translation>
+    </message>
+    <message>
+        <source>Round trip that scores 0.</source>
+        <translation>評点が 0 になる往復遅延。</translation>
+    </message>
+    <message>
+        <source>Round trip that scores 1.</source>
+        <translation>評点が 1 になる往復遅延。</translation>
     </message>
     <message>
         <source>Route factor</source>
@@ -1791,6 +1895,10 @@
         <translation>評点</translation>
     </message>
     <message>
+        <source>Scores from 0 to 1 on one grid.</source>
+        <translation>同じグリッド上の 0 から 1 の評点。</translation>
+    </message>
+    <message>
         <source>Second score less the first, of two scenarios; above 0 the second is better.</source>
         <translation>2つのシナリオの評点の差（2番目−1番目）。0より大きければ2番目が良好です。</translation>
     </message>
@@ -1831,6 +1939,10 @@
         <translation>セルの一辺の長さ（m）。</translation>
     </message>
     <message>
+        <source>Side of a cell. A half takes four times as long.</source>
+        <translation>セルの一辺。半分にすると時間は4倍になります。</translation>
+    </message>
+    <message>
         <source>Sites</source>
         <translation>用地</translation>
     </message>
@@ -1857,6 +1969,10 @@
     <message>
         <source>Sites, or the lines that allocatecapacity made.</source>
         <translation>用地、または allocatecapacity が作った線。</translation>
+    </message>
+    <message>
+        <source>Smaller regions are no candidates.</source>
+        <translation>これより小さい区域は候補地になりません。</translation>
     </message>
     <message>
         <source>Smooth outlines</source>
@@ -1913,6 +2029,14 @@
     <message>
         <source>Suitability</source>
         <translation>適性</translation>
+    </message>
+    <message>
+        <source>Suitability A</source>
+        <translation>適性 A</translation>
+    </message>
+    <message>
+        <source>Suitability B</source>
+        <translation>適性 B</translation>
     </message>
     <message>
         <source>Suitability rasters</source>
@@ -2067,6 +2191,10 @@
         <translation>同じグリッドの評点ラスタを2つ以上。バンドの指定がなければバンド1を比べます。</translation>
     </message>
     <message>
+        <source>Two or more rasters of scores on one grid; band 1 is compared.</source>
+        <translation>同じグリッドにある2つ以上の評点のラスタ。バンド1を比べます。</translation>
+    </message>
+    <message>
         <source>UInt32 raster of bits.</source>
         <translation>ビットで示す UInt32 のラスタ。</translation>
     </message>
@@ -2129,6 +2257,14 @@
     <message>
         <source>Weights</source>
         <translation>重み</translation>
+    </message>
+    <message>
+        <source>Weights A</source>
+        <translation>重み A</translation>
+    </message>
+    <message>
+        <source>Weights B</source>
+        <translation>重み B</translation>
     </message>
     <message>
         <source>Weights and overlay</source>
@@ -2239,6 +2375,10 @@
         <translation>表の発行元。auto はファイル名、表題、見出しから判別し、なければ generic とします。</translation>
     </message>
     <message>
+        <source>Worst round trip (ms)</source>
+        <translation>最低の往復遅延（ms）</translation>
+    </message>
+    <message>
         <source>Worth of a MW at each site, 0 or more; blank: 1 each.</source>
         <translation>各用地の 1 MW の価値（0 以上）。空欄ならすべて 1。</translation>
     </message>
@@ -2249,6 +2389,10 @@
     <message>
         <source>Year from which the site wants its power; blank: from the first horizon on.</source>
         <translation>用地が受電を希望する年。空欄なら最初の評価時点から。</translation>
+    </message>
+    <message>
+        <source>Year in which the power must be there; capacity of a later year does not count.</source>
+        <translation>受電を始める年。それより後に使える供給余力は数えません。</translation>
     </message>
     <message>
         <source>Year of the data</source>

@@ -26,7 +26,7 @@ TS = ROOT / "i18n" / f"wattbit_{LANGUAGE}.ts"
 CONTEXTS = {"algorithms": "WattbitAlgorithm", "ui": "WattbitWorkbench", "plugin.py": "WattBitPlugin"}
 # Class attributes and module tables whose texts are translated where they are shown.
 SHOWN_ATTRIBUTES = {"TITLE", "HELP"}
-SHOWN_TABLES = {"GROUPS"}
+SHOWN_TABLES = {"GROUPS", "MODEL_HELP", "MODEL_TITLES", "MODEL_PARAMETERS"}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from osgeo import ogr
 from qgis.core import QgsProcessingModelAlgorithm
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from wattbit.algorithms.models import in_users_language
 from wattbit.tests.qgis.tiny import raster, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +35,35 @@ def test_a_model_is_offered_whole(provider, path):
     is_valid, issues = found.validate()
     assert is_valid, issues
     assert all(p.description() for p in found.parameterDefinitions())
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda p: p.stem)
+def test_a_model_and_its_parameters_have_help_that_survives_a_copy(provider, path):
+    copy = provider.algorithm(path.stem).create()
+    helps = copy.helpContent()
+    assert helps["ALG_DESC"] in copy.shortHelpString()
+    given = [p for p in copy.parameterDefinitions() if not p.isDestination()]
+    assert [p.name() for p in given if not helps.get(p.name()) or p.description() == p.name()] == []
+
+
+@pytest.fixture
+def japanese():
+    """The plugin's Japanese texts, as the plugin itself installs them."""
+    translator = QTranslator()
+    assert translator.load(str(ROOT / "i18n" / "wattbit_ja.qm"))
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_a_model_speaks_japanese(provider, japanese):
+    model = QgsProcessingModelAlgorithm()
+    assert model.fromFile(str(MODELS[0].parent / "power_first_screening.model3"))
+    in_users_language(model)
+    titles = {p.name(): p.description() for p in model.create().parameterDefinitions()}
+    assert titles["CAPACITY"] == "供給余力"
+    assert titles["regions:Candidates"] == "候補地"
+    assert "評価" in model.helpContent()["ALG_DESC"]
 
 
 def features(path):
