@@ -59,8 +59,8 @@ def japanese():
 def test_a_model_speaks_japanese(provider, japanese):
     model = QgsProcessingModelAlgorithm()
     assert model.fromFile(str(MODELS[0].parent / "power_first_screening.model3"))
-    in_users_language(model)
-    titles = {p.name(): p.description() for p in model.create().parameterDefinitions()}
+    copy = in_users_language(model).create()  # its parameters live no longer than it does
+    titles = {p.name(): p.description() for p in copy.parameterDefinitions()}
     assert titles["CAPACITY"] == "供給余力"
     assert titles["regions:Candidates"] == "候補地"
     assert "評価" in model.helpContent()["ALG_DESC"]
