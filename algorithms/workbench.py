@@ -14,6 +14,7 @@ from ..core.live.colour import difference_rgba, rgba
 from ..core.live.judgements import LiveWeights, Worst, ahp_live, best_worst_live, ranks_live
 from ..core.live.mask import RuleLoss
 from ..core.live.preview import Preview, Totals, Update, open_preview
+from ..core.live.store import file_stamps
 from ..core.preflight.check import check_scenario
 from ..core.scenario.read import build_scenario, load_scenario, parse_json, scenario_at
 
@@ -44,6 +45,7 @@ NAMES = {
     "check_scenario": "Findings of the pre-flight on a scenario file.",
     "difference_rgba": "Pixels of the difference of two previews.",
     "explain_point": "Explain the cell at a position, in any CRS.",
+    "file_stamps": "When the files of a scenario were last written, and how large they are.",
     "load_scenario": "Read a scenario file: the scenario and its parsed JSON.",
     "open_preview": "Compute a preview, in the background; reuse= takes over what is the same.",
     "open_subject": "Prepare a scenario file for questions.",
@@ -84,6 +86,7 @@ __all__ = [
     "check_scenario",
     "difference_rgba",
     "explain_point",
+    "file_stamps",
     "load_scenario",
     "open_preview",
     "open_subject",

@@ -2,107 +2,34 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass
-from pathlib import Path
-
 from qgis.core import (
     Qgis,
     QgsApplication,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
     QgsPointXY,
-    QgsProject,
 )
-from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QKeySequence
-from qgis.PyQt.QtWidgets import QFileDialog, QPushButton, QShortcut
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QShortcut
 
 from ..algorithms.workbench import (
     WattbitError,
     Words,
     apply_change,
-    explain_point,
-    open_subject_of,
-    place_name,
-    save_page,
-    warm,
 )
 from .background import Background
 from .explain_dock import ExplainDock
-from .explain_text import plain_text
+from .explain_handover import ask_and_write, copy_text
+from .explain_place import Place, moved, score_at
+from .explain_teller import Teller
 from .explain_tool import LETTERS, ExplainTool, Marks
-from .text import TITLE, tr
+from .focus import FocusSwitch
+from .text import tr
 
 #: A drag or a typing burst is over after this long; then the places are explained anew.
 REST_MS = 300
 #: A screen this tall has room for the dock below the workbench; on a lower one it is a tab beside it.
 TALL_PX = 1200
 HOVER_MS = 4000
-
-
-@dataclass
-class _Place:
-    """A position, and what is known of it."""
-
-    point: QgsPointXY
-    crs: QgsCoordinateReferenceSystem
-    is_pinned: bool = False
-    told: object = None
-    name: str = ""
-
-    @property
-    def title(self):
-        """Name of the municipality, latitude and longitude."""
-        known = _moved(self.point, self.crs, QgsCoordinateReferenceSystem("EPSG:4326"))
-        where = (
-            f"{self.point.x():.1f}, {self.point.y():.1f}"
-            if known is None
-            else f"{known.y():.5f}, {known.x():.5f}"
-        )
-        return f"{self.name}  {where}".strip()
-
-
-class _Teller:
-    """Holds the scenario that was asked about last; used by one thread at a time."""
-
-    def __init__(self):
-        self._lock = threading.Lock()
-        self._subject, self._of, self._is_closed = None, None, False
-
-    def tell(self, scenario, positions):
-        """Name and explanation of each position; without any, get ready for the first."""
-        with self._lock:
-            try:
-                subject = self._open(scenario)
-                if not positions:
-                    warm(subject)
-                return [(place_name(subject, *p), explain_point(subject, *p)) for p in positions]
-            finally:
-                if self._is_closed:
-                    self._let_go()
-
-    def close(self):
-        """Let go of files: now, or when the answer that is under way has been worked out."""
-        self._is_closed = True
-        if self._lock.acquire(blocking=False):
-            self._let_go()
-            self._lock.release()
-
-    def _open(self, scenario):
-        raw, folder, horizon = scenario
-        of = self._of
-        if of is None or of[0] is not raw or of[1:] != (folder, horizon):
-            self._let_go()
-            self._subject = open_subject_of(raw, folder, horizon)
-            self._of = scenario
-        return self._subject
-
-    def _let_go(self):
-        subject, self._subject, self._of = self._subject, None, None
-        if subject is not None:
-            subject.close()
 
 
 class Explainer(QObject):
@@ -114,8 +41,8 @@ class Explainer(QObject):
         self.canvas = self.iface.mapCanvas()
         self.words = Words(QgsApplication.locale())
         self.places, self._shown = [], []
-        self._teller, self._background = _Teller(), Background(self)
-        self._told_of = None
+        self._teller, self._background = Teller(), Background(self)
+        self._told_of, self._is_closed = None, False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -154,11 +81,15 @@ class Explainer(QObject):
             window.tabifyDockWidget(self.workbench.dock, self.dock)
         self.dock.hide()
         self.workbench.dock.header.add_action(self.workbench.actions["explain"])
+        docks = (self.workbench.dock, self.dock)
+        self.focus = FocusSwitch(self.canvas, docks, lambda: self.canvas.mapTool() is self.tool, self)
         self._tell_state()
 
     def close(self):
         """Undo what the constructor did: tool, marks and dock are gone afterwards."""
+        self._is_closed = True
         self._rest.stop()
+        self.focus.close()
         self.canvas.destinationCrsChanged.disconnect(self._mark)
         self.document.changed.disconnect(self._scenario_changed)
         self.document.replaced.disconnect(self.forget)
@@ -205,7 +136,7 @@ class Explainer(QObject):
         point = QgsPointXY(x, y)
         self.places = [
             *kept,
-            _Place(point, self.canvas.mapSettings().destinationCrs(), self.dock.pin.isChecked()),
+            Place(point, self.canvas.mapSettings().destinationCrs(), self.dock.pin.isChecked()),
         ]
         self._mark()
         self._ask()
@@ -224,7 +155,7 @@ class Explainer(QObject):
             return
         scenario = (self.document.raw, self.document.folder, self.workbench.horizon)
         places = list(self.places)
-        positions = [(p.point.x(), p.point.y(), _crs_text(p.crs)) for p in places]
+        positions = [p.position for p in places]
         self._background.ask(
             tr("Explaining places"),
             lambda: self._teller.tell(scenario, positions),
@@ -233,6 +164,8 @@ class Explainer(QObject):
         self._tell_state()
 
     def _heard(self, scenario, places, answer, error, trace):
+        if self._is_closed:
+            return
         if error is not None:
             self._told_of = None
             self._draw()
@@ -294,26 +227,15 @@ class Explainer(QObject):
 
     def _mark(self):
         now = self.canvas.mapSettings().destinationCrs()
-        points = [_moved(p.point, p.crs, now) for p in self.places]
+        points = [moved(p.point, p.crs, now) for p in self.places]
         self.marks.show([p for p in points if p is not None])
 
     def _hover(self, point):
         """Tell the score of the preview under the mouse in the status bar."""
         preview = getattr(getattr(self.workbench, "live", None), "preview", None)
-        if preview is None:
-            return
-        grid = QgsCoordinateReferenceSystem.fromWkt(preview.crs)
-        on_grid = _moved(point, self.canvas.mapSettings().destinationCrs(), grid)
-        if on_grid is None:
-            return
-        state, score = preview.at(on_grid.x(), on_grid.y())
-        words = {
-            "excluded": tr("Excluded"),
-            "not_assessed": tr("Not assessed"),
-            "outside": tr("Outside the extent"),
-        }
-        text = words.get(state) or tr("Score {score}").format(score=f"{score:.2f}")
-        self.iface.mainWindow().statusBar().showMessage(text, HOVER_MS)
+        if preview is not None:
+            text = score_at(preview, point, self.canvas.mapSettings().destinationCrs())
+            self.iface.mainWindow().statusBar().showMessage(text, HOVER_MS)
 
     # Buttons -------------------------------------------------------------------------------
 
@@ -335,45 +257,8 @@ class Explainer(QObject):
 
     def copy(self):
         """Put what is told onto the clipboard."""
-        shown = [(p.title, p.told) for p in self._shown]
-        QgsApplication.clipboard().setText(plain_text(shown, self.words))
-        self.workbench.say(tr("The explanation is on the clipboard."))
+        copy_text(self.workbench, self._shown, self.words)
 
     def report(self):
         """Ask for a file and write what is told there."""
-        start = Path(QgsProject.instance().homePath() or Path.home()) / "explain.html"
-        path, _ = QFileDialog.getSaveFileName(
-            self.iface.mainWindow(), tr("Save report"), str(start), tr("HTML page (*.html)")
-        )
-        if path:
-            self._write(path if path.lower().endswith((".html", ".htm")) else f"{path}.html")
-
-    def _write(self, path):
-        told, titles = [p.told for p in self._shown], [p.title for p in self._shown]
-        try:
-            save_page(path, self.document.title, told, titles, self.words)
-        except WattbitError as error:
-            self.workbench.warn(str(error))
-            return
-        message = self.iface.messageBar().createMessage(
-            TITLE, tr("The report is written to {file}.").format(file=path)
-        )
-        button = QPushButton(tr("Open"))
-        button.clicked.connect(lambda _checked=False: QDesktopServices.openUrl(QUrl.fromLocalFile(path)))
-        message.layout().addWidget(button)
-        self.iface.messageBar().pushWidget(message, Qgis.MessageLevel.Success)
-
-
-def _crs_text(crs):
-    """Code of a CRS, or its WKT where it has none that others know."""
-    return crs.authid() if crs.authid().startswith("EPSG:") else crs.toWkt()
-
-
-def _moved(point, source, target):
-    """A point in another CRS; None where that has no place for it."""
-    if not source.isValid() or not target.isValid() or source == target:
-        return point
-    try:
-        return QgsCoordinateTransform(source, target, QgsProject.instance()).transform(point)
-    except QgsCsException:
-        return None
+        ask_and_write(self.workbench, self._shown, self.words)

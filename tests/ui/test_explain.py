@@ -339,3 +339,63 @@ def test_nothing_remains_on_the_window_after_the_workbench_has_closed(
     qtbot.wait(500)
     assert not [i for i in iface.canvas.scene().items() if isinstance(i, QgsRubberBand)]
     assert not [d for d in iface.window.findChildren(QDockWidget) if d.objectName().startswith("WattBit")]
+
+
+def test_f6_leads_from_the_dock_to_the_map_and_back_and_stays_qgis_s_own_otherwise(explainer, qtbot, iface):
+    explainer.dock.setFloating(False)
+    explainer.workbench.show()
+    field = explainer.workbench.dock.header.year
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_F6)
+    assert iface.window.focusWidget() is explainer.canvas
+    QTest.keyClick(explainer.canvas, Qt.Key.Key_F6)
+    assert explainer.workbench.dock.isAncestorOf(iface.window.focusWidget())
+    explainer.canvas.setFocus()
+    QTest.keyClick(explainer.canvas, Qt.Key.Key_F6)
+    assert iface.window.focusWidget() is explainer.canvas
+    explainer.toggle()
+    explainer.canvas.setFocus()
+    QTest.keyClick(explainer.canvas, Qt.Key.Key_F6)
+    assert explainer.dock.isAncestorOf(iface.window.focusWidget())
+    settle(explainer, qtbot)
+
+
+def test_enter_explains_the_middle_of_the_map(explainer, qtbot):
+    explainer.canvas.setExtent(QgsRectangle(PLAIN[0] - 90, PLAIN[1] - 90, PLAIN[0] + 90, PLAIN[1] + 90))
+    explainer.toggle()
+    QTest.keyClick(explainer.canvas, Qt.Key.Key_Return)
+    settle(explainer, qtbot)
+    assert explainer.told[0].state == "eligible"
+
+
+def test_the_mouse_reads_the_score_of_the_preview_in_the_status_bar(explainer, qtbot, iface):
+    from types import SimpleNamespace
+
+    from wattbit.algorithms.workbench import open_preview
+
+    document = explainer.document
+    preview = open_preview(document.raw, document.folder, max_cells=20_000)
+    explainer.workbench.live = SimpleNamespace(preview=preview)
+    explainer.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    explainer.tool.hovered.emit(to_wgs84(PLAIN))
+    state, score = preview.at(*PLAIN)
+    assert state == "eligible"
+    assert iface.window.statusBar().currentMessage() == f"Score {score:.2f}"
+    explainer.tool.hovered.emit(to_wgs84((500_000, -35_000)))
+    assert iface.window.statusBar().currentMessage() == "Outside the extent"
+    preview.close()
+    del explainer.workbench.live
+
+
+def test_a_file_that_was_written_anew_is_read_anew(explainer, ask, qtbot):
+    told = ask(*PLAIN)
+    base = sqlite3.connect(explainer.document.folder / "demo.gpkg")
+    for (name,) in base.execute(
+        "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='capacity'"
+    ).fetchall():
+        base.execute(f'DROP TRIGGER "{name}"')
+    base.execute("UPDATE capacity SET spare_mw = 1 WHERE name = ?", (told.connections[0].name,))
+    base.commit()
+    base.close()
+    again = ask(*PLAIN)
+    assert again.connections[0].spare_mw == 1
