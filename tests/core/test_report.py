@@ -357,6 +357,30 @@ def test_the_page_says_why_there_is_no_candidate(page, found, scenario, reason, 
         assert "Why these places" not in text
 
 
+@pytest.mark.parametrize(
+    ("selection", "gap", "told", "wanted"),
+    [
+        ("exact", 0.0, ["No set of the 1,234 regions examined is worth more (proven)."], 1),
+        ("exact", 0.25, ["No set of the 1,234 regions examined can be worth 25.0% more than this one."], 1),
+        ("exact", 0.0001, ["can be worth &lt;0.1% more"], 1),
+        ("greedy", 0.25, ["Taken best first, for comparison.", "25.0% more"], 1),
+        ("exact", 0.0, ["Fewer than the 3 asked for: no region is worth more than 0."], 3),
+    ],
+    ids=["proven", "gap", "nearly proven", "greedy", "too few"],
+)
+def test_the_page_says_how_good_the_choice_of_candidates_is(page, selection, gap, told, wanted):
+    reasons = (Reason("no_worth", {}),) if wanted > 1 else ()
+    choice = ChoiceTold(1, wanted, selection, "sum", 2.0, 2.0 * (1 + gap), gap, 1234, reasons, "")
+    found = horizon([candidate()], choice=choice)
+    text = visible(page(run_result(found)))
+    assert [sentence for sentence in told if sentence not in text] == []
+    assert ("(proven)" in text) == (gap == 0)
+    assert ("Fewer than" in text) == (wanted > 1)
+    japanese = visible(page(run_result(found), "ja"))
+    assert ("証明済み" in japanese) == (gap == 0)
+    assert ("満たない理由" in japanese) == (wanted > 1)
+
+
 def test_a_scenario_without_exclusions_says_so(page):
     scenario = replace(SCENARIO, exclusions=())
     text = visible(page(run_result(horizon(rules=[]), scenario=scenario)))
