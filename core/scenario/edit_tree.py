@@ -38,15 +38,43 @@ def tree_moved(weighting: Node, path: Path, target: Path) -> Node:
     path, target = tuple(path), tuple(target)
     if path[:-1] == target or target[: len(path)] == path:
         return weighting
-    entry = _at(weighting, path)
-    weighting = _changed(weighting, target, lambda group: _joined_by(group, entry))
+    return tree_left(tree_joined(weighting, target, tree_node(weighting, path)), path)
+
+
+def tree_joined(weighting: Node, path: Path, entry: Node, like: int | None = None) -> Node:
+    """The weighting with a node at the end of the group at a path.
+
+    Where judgements stand in place of weights, it is as important as each of the others, or judged as the
+    child at the position ``like``.
+    """
+    return _changed(weighting, path, lambda group: _joined_by(group, entry, like))
+
+
+def tree_left(weighting: Node, path: Path) -> Node:
+    """The weighting without the node at a path; a group left empty goes, and weights all 0 become all 1."""
+    path = tuple(path)
     while path:
         above = path[:-1]
         weighting = _changed(weighting, above, partial(_left_by, place=path[-1]))
-        if not above or _at(weighting, above)["children"]:
+        if not above or tree_node(weighting, above)["children"]:
             break
         path = above
     return weighting
+
+
+def leaf_path(weighting: Node, id: str) -> tuple[int, ...] | None:
+    """Path of a criterion; None where the tree does not hold it."""
+
+    def find(node: Node, path: tuple[int, ...]) -> tuple[int, ...] | None:
+        for place, child in enumerate(node.get("children", ())):
+            here = (*path, place)
+            if not child.get("children") and child.get("id") == id:
+                return here
+            if found := find(child, here):
+                return found
+        return None
+
+    return find(_root(weighting), ())
 
 
 def tree_judged(weighting: Node, path: Path) -> Node:
@@ -108,7 +136,8 @@ def _rewritten(node: Node, path: Path, change: Callable[[Node], Node]) -> Node:
     return {**node, "children": children}
 
 
-def _at(weighting: Node, path: Path) -> Node:
+def tree_node(weighting: Node, path: Path) -> Node:
+    """The node at a path; what stands at the top are the children of the path ()."""
     node = _root(weighting)
     for place in path:
         node = node["children"][place]
@@ -120,12 +149,13 @@ def _matrix(group: Node) -> list[list[float]]:
     return found
 
 
-def _joined_by(group: Node, entry: Node) -> Node:
+def _joined_by(group: Node, entry: Node, like: int | None = None) -> Node:
     entry = {**entry, "weight": entry.get("weight", 1)}
     out = {**group, "children": [*group["children"], entry]}
     if group.get("matrix"):
         rows = _matrix(group)
-        out["matrix"] = ratio_rows([*([*row, 1.0] for row in rows), [1.0] * (len(rows) + 1)])
+        last = [1.0] * len(rows) if like is None else rows[like]
+        out["matrix"] = ratio_rows([*([*row, 1 / v] for row, v in zip(rows, last)), [*last, 1.0]])
     return out
 
 
@@ -133,6 +163,8 @@ def _left_by(group: Node, place: int) -> Node:
     children = [c for i, c in enumerate(group["children"]) if i != place]
     out = {**group, "children": children}
     if not group.get("matrix"):
+        if not any(c.get("weight") for c in children):
+            out["children"] = [{**c, "weight": 1} for c in children]
         return out
     if len(children) > 1:
         rows = [row for i, row in enumerate(_matrix(group)) if i != place]
