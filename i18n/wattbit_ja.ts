@@ -223,6 +223,10 @@
         <translation>空欄ならすべてのプロセッサ（4 個まで）を使います。結果は変わりません。</translation>
     </message>
     <message>
+        <source>Blank uses every processor. The result does not depend on it.</source>
+        <translation>空欄ならすべてのプロセッサを使います。結果は変わりません。</translation>
+    </message>
+    <message>
         <source>Blank: any connection with known spare capacity is feasible.</source>
         <translation>空欄なら、供給余力が分かる接続候補はすべて条件を満たすとみなします。</translation>
     </message>
@@ -1161,6 +1165,10 @@
     <message>
         <source>Layers with a field severity from 0 to 4.</source>
         <translation>深刻度（0～4）の属性 severity を持つレイヤ。</translation>
+    </message>
+    <message>
+        <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores.</source>
+        <translation>同じグリッドの適性のラスタを比べます。バンド1は評点の幅（最大－最小）、バンド2は平均で、1つでも値のないシナリオがあるセルは nodata です。バンド3は、そのセルが各シナリオ自身の対象セルの中で上位に入るシナリオの数です。表はシナリオごとに1行で、対象セルの数・面積・平均、上位セルのしきい値と面積、各シナリオとの上位セルの重なり（共通部分÷和集合）と評点の Pearson の相関係数を示します。</translation>
     </message>
     <message>
         <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores. Of two scenarios the difference (second less first) and the rank changes of their candidates can be written too: regions that share at least half of the smaller one are one place, each has one partner at most, and the pairing with the largest sum of overlaps is taken.</source>
@@ -2187,6 +2195,10 @@
         <translation>同じグリッドの評点ラスタを2つ以上。バンドの指定がなければバンド1を比べます。</translation>
     </message>
     <message>
+        <source>Two or more rasters of scores on one grid; band 1 is compared.</source>
+        <translation>同じグリッドにある2つ以上の評点のラスタ。バンド1を比べます。</translation>
+    </message>
+    <message>
         <source>UInt32 raster of bits.</source>
         <translation>ビットで示す UInt32 のラスタ。</translation>
     </message>
@@ -2598,6 +2610,10 @@
         <translation>取り込み(&amp;I)…</translation>
     </message>
     <message>
+        <source>&amp;Keep sum 1</source>
+        <translation>合計を1に保つ(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;Mend</source>
         <translation>修正(&amp;M)</translation>
     </message>
@@ -2622,8 +2638,16 @@
         <translation>この変更を試す(&amp;T)</translation>
     </message>
     <message>
+        <source>&amp;Weights…</source>
+        <translation>重み(&amp;W)…</translation>
+    </message>
+    <message>
         <source>A layer needs a file; choose one, or remove the layer.</source>
         <translation>レイヤにはファイルが必要です。選択するか、レイヤを削除してください。</translation>
+    </message>
+    <message>
+        <source>A scenario needs a criterion; add another before this one is removed</source>
+        <translation>シナリオには評価項目が必要です。別の項目を追加してから削除してください</translation>
     </message>
     <message>
         <source>Add &amp;Group</source>
@@ -2632,6 +2656,18 @@
     <message>
         <source>Add &amp;Layer</source>
         <translation>レイヤを追加(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Add a copy of the chosen criterion, weighed alike</source>
+        <translation>選んだ評価項目を同じ重みで複製します</translation>
+    </message>
+    <message>
+        <source>Add a criterion</source>
+        <translation>評価項目を追加</translation>
+    </message>
+    <message>
+        <source>Add a criterion on a layer of the scenario that fits its type</source>
+        <translation>種類に合うシナリオのレイヤで評価項目を追加します</translation>
     </message>
     <message>
         <source>Add a layer of the project</source>
@@ -2750,6 +2786,14 @@
         <translation>除外条件を変更</translation>
     </message>
     <message>
+        <source>Change a title</source>
+        <translation>名称を変更</translation>
+    </message>
+    <message>
+        <source>Change a weight</source>
+        <translation>重みを変更</translation>
+    </message>
+    <message>
         <source>Change the overlay method</source>
         <translation>統合方法を変更</translation>
     </message>
@@ -2826,12 +2870,24 @@
         <translation>被覆率</translation>
     </message>
     <message>
+        <source>Criteria</source>
+        <translation>評価項目</translation>
+    </message>
+    <message>
+        <source>Criteria; Space previews the chosen one alone</source>
+        <translation>評価項目。スペースキーで選んだ項目だけをプレビューします</translation>
+    </message>
+    <message>
         <source>Criterion</source>
         <translation>評価項目</translation>
     </message>
     <message>
         <source>Criterion {name}</source>
         <translation>評価項目：{name}</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>複製(&amp;U)</translation>
     </message>
     <message>
         <source>Data</source>
@@ -2846,6 +2902,10 @@
         <translation>契約電力</translation>
     </message>
     <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
         <source>Derive</source>
         <translation>派生値</translation>
     </message>
@@ -2858,8 +2918,20 @@
         <translation>直接指定</translation>
     </message>
     <message>
+        <source>Distance</source>
+        <translation>距離</translation>
+    </message>
+    <message>
         <source>Divide the weights by their sum {total:.4g}, so that they sum to 1.</source>
         <translation>重みを合計{total:.4g}で割り、合計を1にします。</translation>
+    </message>
+    <message>
+        <source>Double-click or F2 to change a title</source>
+        <translation>ダブルクリックまたは F2 で名称を変更</translation>
+    </message>
+    <message>
+        <source>Duplicate a criterion</source>
+        <translation>評価項目を複製</translation>
     </message>
     <message>
         <source>Edited since the check.</source>
@@ -2922,6 +2994,10 @@
         <translation>絞り込み</translation>
     </message>
     <message>
+        <source>Filter the criteria</source>
+        <translation>評価項目を絞り込み</translation>
+    </message>
+    <message>
         <source>Finding</source>
         <translation>指摘事項</translation>
     </message>
@@ -2954,6 +3030,10 @@
         <translation>グリッド</translation>
     </message>
     <message>
+        <source>Grid supply</source>
+        <translation>電力供給</translation>
+    </message>
+    <message>
         <source>Ground of routes</source>
         <translation>経路の地盤条件</translation>
     </message>
@@ -2972,6 +3052,10 @@
     <message>
         <source>HTML page (*.html)</source>
         <translation>HTMLページ (*.html)</translation>
+    </message>
+    <message>
+        <source>Hazard</source>
+        <translation>災害リスク</translation>
     </message>
     <message>
         <source>Hectares</source>
@@ -3028,6 +3112,10 @@
     <message>
         <source>Keep the places that are shown, beside the next one that is clicked</source>
         <translation>表示中の地点を、次にクリックする地点と並べて残します</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>往復遅延</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -3120,6 +3208,10 @@
     <message>
         <source>No feature passes the filter; check it against the values of its field.</source>
         <translation>条件に合う地物がありません。フィールドの値と照らして条件式を確認してください。</translation>
+    </message>
+    <message>
+        <source>No layer of the scenario fits a criterion of the type {type}; add one on the page Data.</source>
+        <translation>「{type}」の評価項目に合うレイヤがシナリオにありません。「データ」ページで追加してください。</translation>
     </message>
     <message>
         <source>No recent scenario</source>
@@ -3222,6 +3314,10 @@
         <translation>選好しきい値（全評価項目）</translation>
     </message>
     <message>
+        <source>Preview this criterion alone</source>
+        <translation>この評価項目だけをプレビュー</translation>
+    </message>
+    <message>
         <source>Priorities</source>
         <translation>優先度の求め方</translation>
     </message>
@@ -3240,6 +3336,10 @@
     <message>
         <source>Ranks</source>
         <translation>順位法</translation>
+    </message>
+    <message>
+        <source>Raster</source>
+        <translation>ラスタ</translation>
     </message>
     <message>
         <source>Raster that is kept in memory while a run reads and writes</source>
@@ -3262,8 +3362,16 @@
         <translation>削除</translation>
     </message>
     <message>
+        <source>Remove a criterion</source>
+        <translation>評価項目を削除</translation>
+    </message>
+    <message>
         <source>Remove a rule</source>
         <translation>除外条件を削除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen criterion</source>
+        <translation>選んだ評価項目を削除します</translation>
     </message>
     <message>
         <source>Remove the chosen layers from the scenario</source>
@@ -3328,6 +3436,14 @@
     <message>
         <source>Save scenario</source>
         <translation>シナリオを保存</translation>
+    </message>
+    <message>
+        <source>Scale the other weights so that all sum to 1</source>
+        <translation>重みの合計が1になるよう、ほかの重みを調整します</translation>
+    </message>
+    <message>
+        <source>Scale the weights to sum 1</source>
+        <translation>重みの合計を1に調整</translation>
     </message>
     <message>
         <source>Scenario (*.json)</source>
@@ -3402,6 +3518,10 @@
         <translation>この設定はドック、ツールボックス、モデル、qgis_process に共通です。</translation>
     </message>
     <message>
+        <source>Share</source>
+        <translation>構成比</translation>
+    </message>
+    <message>
         <source>Share of a cell that must be covered</source>
         <translation>除外とするセルの被覆率</translation>
     </message>
@@ -3410,8 +3530,24 @@
         <translation>表示(&amp;W)</translation>
     </message>
     <message>
+        <source>Show criteria whose title or type holds this text</source>
+        <translation>名称または種類にこの文字列を含む評価項目を表示します</translation>
+    </message>
+    <message>
         <source>Show the layers whose name, role or source holds this text</source>
         <translation>名前・用途・出典にこの文字を含むレイヤを表示</translation>
+    </message>
+    <message>
+        <source>Show the page on which these weights are judged</source>
+        <translation>重みを判断するページを表示します</translation>
+    </message>
+    <message>
+        <source>Shown alone</source>
+        <translation>単独で表示</translation>
+    </message>
+    <message>
+        <source>Shown with the others</source>
+        <translation>ほかとともに表示</translation>
     </message>
     <message>
         <source>Side of a cell; a run takes four times as long with half of it</source>
@@ -3432,6 +3568,10 @@
     <message>
         <source>State</source>
         <translation>状態</translation>
+    </message>
+    <message>
+        <source>Sum {n}</source>
+        <translation>合計 {n}</translation>
     </message>
     <message>
         <source>Switch a rule off</source>
@@ -3462,12 +3602,20 @@
         <translation>入力チェックに失敗しました。</translation>
     </message>
     <message>
+        <source>The comparisons with the best and the worst were adapted; see the page Weights.</source>
+        <translation>最良・最低の項目との比較を調整しました。「重み」ページで確認してください。</translation>
+    </message>
+    <message>
         <source>The explanation is on the clipboard.</source>
         <translation>説明をクリップボードにコピーしました。</translation>
     </message>
     <message>
         <source>The judgements contradict each other</source>
         <translation>判断が互いに矛盾しています</translation>
+    </message>
+    <message>
+        <source>The judgements could not be carried over and begin afresh; see the page Weights.</source>
+        <translation>判断を引き継げなかったため、初めからにしました。「重み」ページで確認してください。</translation>
     </message>
     <message>
         <source>The layer cannot be read, so its fields are not known.</source>
@@ -3486,8 +3634,16 @@
         <translation>レイヤを確認できませんでした：{why}</translation>
     </message>
     <message>
+        <source>The pairwise judgements were adapted; see the page Weights.</source>
+        <translation>一対比較の判断を調整しました。「重み」ページで確認してください。</translation>
+    </message>
+    <message>
         <source>The project has no layer</source>
         <translation>プロジェクトにレイヤがありません</translation>
+    </message>
+    <message>
+        <source>The ranks were adapted; see the page Weights.</source>
+        <translation>順位を調整しました。「重み」ページで確認してください。</translation>
     </message>
     <message>
         <source>The recovery copy cannot be read: {why}</source>
@@ -3514,12 +3670,28 @@
         <translation>シナリオ「{title}」に保存していない変更があります。保存しますか？</translation>
     </message>
     <message>
+        <source>The settings of the overlay were adapted.</source>
+        <translation>統合方法の設定を調整しました。</translation>
+    </message>
+    <message>
+        <source>The tree of weights was adapted; see the page Weights.</source>
+        <translation>重みの階層を調整しました。「重み」ページで確認してください。</translation>
+    </message>
+    <message>
         <source>The weights do not fit the criteria</source>
-        <translation>重みが評価項目と合いません</translation>
+        <translation>重みが評価項目と合っていません</translation>
     </message>
     <message>
         <source>The weights do not fit the criteria; choose the method again to begin afresh.</source>
         <translation>重みが評価項目と合いません。方法を選び直してください。</translation>
+    </message>
+    <message>
+        <source>The weights that are left were all 0; they are equal now.</source>
+        <translation>残った重みがすべて0だったため、等しくしました。</translation>
+    </message>
+    <message>
+        <source>There is no criterion yet; add one to rate the land.</source>
+        <translation>評価項目がありません。土地を評価するには追加してください。</translation>
     </message>
     <message>
         <source>There is no rule, so no land is excluded; add one.</source>
@@ -3590,12 +3762,28 @@
         <translation>重み</translation>
     </message>
     <message>
+        <source>Weight over the sum of all weights</source>
+        <translation>重みの合計に対する割合</translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>重み</translation>
     </message>
     <message>
+        <source>Weights by {method}</source>
+        <translation>重みの決め方：{method}</translation>
+    </message>
+    <message>
+        <source>Weights need not sum to 1; the share tells what counts</source>
+        <translation>重みの合計は1でなくてもかまいません。実際に効くのは構成比です</translation>
+    </message>
+    <message>
         <source>What each criterion says of the place; contributions sum to its score</source>
         <translation>地点の評価項目ごとの値です。寄与の合計が評点になります</translation>
+    </message>
+    <message>
+        <source>What horizons set of the criterion was adapted.</source>
+        <translation>評価時点ごとの設定を調整しました。</translation>
     </message>
     <message>
         <source>What the rules cost is not known yet.</source>
@@ -3686,6 +3874,10 @@
         <translation>{n:,}（不明{unknown:,}）</translation>
     </message>
     <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
         <source>{n} errors</source>
         <translation>エラー {n} 件</translation>
     </message>
@@ -3700,6 +3892,10 @@
     <message>
         <source>{n} warnings</source>
         <translation>警告 {n} 件</translation>
+    </message>
+    <message>
+        <source>{title} ({type}, {id})</source>
+        <translation>{title}（{type}、{id}）</translation>
     </message>
     <message>
         <source>⚠ over 0.10</source>

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from wattbit.core.preflight.facts import layer_facts
 from wattbit.core.scenario.edit import faults_of, with_value
 from wattbit.core.scenario.edit_criteria import added, duplicated, removed, weights_of, with_sum_one
+from wattbit.core.scenario.edit_new import begun, fitting
 from wattbit.core.scenario.edit_weighting import started, weighed
 
 DEMO = Path(__file__).parents[2] / "resources" / "demo"
@@ -64,7 +66,9 @@ def test_a_criterion_that_is_added_copied_or_taken_out_leaves_the_scenario_valid
         assert faults_of(raw, DEMO) == []
 
 
-@pytest.mark.parametrize("name", ["ahp rows", "ahp other order", "best_worst lists", "best_worst ids", "ranks ids"])
+@pytest.mark.parametrize(
+    "name", ["ahp rows", "ahp other order", "best_worst lists", "best_worst ids", "ranks ids"]
+)
 def test_what_is_left_keeps_its_relative_weights(raw, name):
     raw["weighting"] = WEIGHTINGS[name]
     before = dict(zip(IDS, weighed(raw, DEMO).weights))
@@ -113,7 +117,9 @@ def test_a_tree_loses_the_group_that_is_left_empty(raw):
 
 
 def test_horizons_forget_a_criterion_and_follow_its_copy(raw):
-    raw["horizons"] = [{"id": "late", "year": 2040, "set": {"criteria.ix.value.low": 2, "facility.demand_mw": 80}}]
+    raw["horizons"] = [
+        {"id": "late", "year": 2040, "set": {"criteria.ix.value.low": 2, "facility.demand_mw": 80}}
+    ]
     gone = removed(raw, DEMO, "ix")
     assert gone.raw["horizons"][0]["set"] == {"facility.demand_mw": 80}
     assert gone.adapted == ("horizons",)
@@ -148,3 +154,33 @@ def test_weights_kept_at_sum_one_scale_the_others_in_proportion(raw):
     again = with_sum_one(with_value(alone, ("criteria", "grid", "weight"), 0.4), "grid")
     assert weights_of(again) == pytest.approx([0.4, 0.2, 0.2, 0.2])
     assert sum(weights_of(with_sum_one(raw))) == pytest.approx(1, abs=1e-9)
+
+
+def _facts(raw):
+    return {id: layer_facts(id, spec, DEMO) for id, spec in raw["layers"].items()}
+
+
+@pytest.mark.parametrize(
+    ("type", "key", "expected"),
+    [
+        ("grid_capacity", "layer", "capacity"),
+        ("latency", "layer", "ix"),
+        ("distance", "layer", "industrial"),
+        ("density", "layer", "industrial"),
+        ("hazard", "layers", ["flood", "tsunami", "sediment"]),
+        ("raster", "layer", "slope"),
+    ],
+)
+def test_a_new_criterion_reads_a_layer_that_fits_its_type(raw, type, key, expected):
+    criterion = begun(raw, type, fitting(raw, type, _facts(raw)))
+    assert sorted(criterion[key]) == sorted(expected)
+    change = added(raw, DEMO, criterion)
+    assert faults_of(change.raw, DEMO) == []
+    assert change.id not in IDS
+
+
+def test_no_vector_layer_fits_a_criterion_of_rasters(raw):
+    raw["layers"] = {"roads": raw["layers"]["roads"]}
+    assert fitting(raw, "raster", _facts(raw)) == []
+    assert fitting(raw, "grid_capacity", _facts(raw)) == []
+    assert fitting(raw, "distance", _facts(raw)) == ["roads"]

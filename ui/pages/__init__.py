@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .criteria import CriteriaPage
 from .data import DataPage
 from .exclusions import ExclusionsPage
 from .weights import WeightsPage
@@ -9,6 +10,7 @@ from .weights import WeightsPage
 #: Classes of the pages; each takes the workbench.
 PAGES: tuple = (
     DataPage,
+    CriteriaPage,
     WeightsPage,
     ExclusionsPage,
 )

@@ -1,0 +1,62 @@
+"""What the page of criteria needs of the core: criteria that come and go, their shares, and new ones."""
+
+from __future__ import annotations
+
+import json
+
+from ..core.preflight.facts import layer_facts
+from ..core.scenario.edit_criteria import Change, added, duplicated, removed, weights_of, with_sum_one
+from ..core.scenario.edit_new import IDS, begun, fitting
+from ..core.scenario.edit_weighting import weighed
+from .documents import InputError, value_at, with_value, without
+
+#: Types of criteria, in the order in which they are offered.
+TYPES = tuple(IDS)
+
+__all__ = [
+    "TYPES",
+    "Change",
+    "InputError",
+    "added",
+    "duplicated",
+    "new_criterion",
+    "removed",
+    "shares_of",
+    "value_at",
+    "weights_of",
+    "with_sum_one",
+    "with_value",
+    "without",
+]
+
+_FACTS: dict = {}
+
+
+def new_criterion(raw, folder, type):
+    """A criterion of a type on a layer that fits; raises InputError where no layer does."""
+    layers = fitting(raw, type, _facts(raw, folder))
+    if not layers:
+        raise InputError(f"No layer of the scenario fits a criterion of the type {type}; add one first.")
+    return begun(raw, type, layers)
+
+
+def shares_of(raw, folder):
+    """Shares of the criteria, which sum to 1, in the order of the file; None while there are none to find."""
+    method = (value_at(raw, ("weighting",)) or {}).get("method", "direct")
+    if method != "direct":
+        found = weighed(raw, folder)
+        return None if found is None else list(found.weights)
+    weights = weights_of(raw)
+    total = sum(weights)
+    return [w / total for w in weights] if total > 0 else None
+
+
+def _facts(raw, folder):
+    """What is known of the layers' files, looked at once for each way to read them."""
+    out = {}
+    for id, spec in raw.get("layers", {}).items():
+        key = (str(folder), json.dumps(spec, sort_keys=True))
+        if key not in _FACTS:
+            _FACTS[key] = layer_facts(id, spec, folder)
+        out[id] = _FACTS[key]
+    return out
