@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
+from concurrent.futures import Future
 from pathlib import Path
 
 from qgis.core import (
@@ -168,12 +170,15 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
-            results = self.run_job(self._job, self._progress(feedback), feedback)
+            return in_own_thread(lambda: self._run_job(feedback))
         except WattbitError as error:
             raise QgsProcessingException(str(error)) from error
+
+    def _run_job(self, feedback):
+        try:
+            return self.run_job(self._job, self._progress(feedback), feedback)
         finally:
             close_thread_rasters()
-        return results
 
     # Helpers -----------------------------------------------------------------------------
 
@@ -249,6 +254,25 @@ class WattbitAlgorithm(QgsProcessingAlgorithm):
     def layer_source(layer):
         """Plain source text of a map layer, without QGIS's provider prefix."""
         return QgsProcessingUtils.normalizeLayerSource(layer.source())
+
+
+def in_own_thread(work):
+    """Do work in a thread that Python began, and wait for it; on the main thread it is done there.
+
+    pyproj 3.7 (QGIS 3.40 on Debian) crashes in threads that Qt began, as those of QGIS's tasks are.
+    """
+    if threading.current_thread() is threading.main_thread():
+        return work()
+    answer: Future = Future()
+
+    def job():
+        try:
+            answer.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again by result()
+            answer.set_exception(error)
+
+    threading.Thread(target=job, name="wattbit").start()
+    return answer.result()
 
 
 def help_page(name):

@@ -223,6 +223,10 @@
         <translation>空欄ならすべてのプロセッサ（4 個まで）を使います。結果は変わりません。</translation>
     </message>
     <message>
+        <source>Blank uses every processor. The result does not depend on it.</source>
+        <translation>空欄ならすべてのプロセッサを使います。結果は変わりません。</translation>
+    </message>
+    <message>
         <source>Blank: any connection with known spare capacity is feasible.</source>
         <translation>空欄なら、供給余力が分かる接続候補はすべて条件を満たすとみなします。</translation>
     </message>
@@ -1161,6 +1165,10 @@
     <message>
         <source>Layers with a field severity from 0 to 4.</source>
         <translation>深刻度（0～4）の属性 severity を持つレイヤ。</translation>
+    </message>
+    <message>
+        <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores.</source>
+        <translation>同じグリッドの適性のラスタを比べます。バンド1は評点の幅（最大－最小）、バンド2は平均で、1つでも値のないシナリオがあるセルは nodata です。バンド3は、そのセルが各シナリオ自身の対象セルの中で上位に入るシナリオの数です。表はシナリオごとに1行で、対象セルの数・面積・平均、上位セルのしきい値と面積、各シナリオとの上位セルの重なり（共通部分÷和集合）と評点の Pearson の相関係数を示します。</translation>
     </message>
     <message>
         <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores. Of two scenarios the difference (second less first) and the rank changes of their candidates can be written too: regions that share at least half of the smaller one are one place, each has one partner at most, and the pairing with the largest sum of overlaps is taken.</source>
@@ -2187,6 +2195,10 @@
         <translation>同じグリッドの評点ラスタを2つ以上。バンドの指定がなければバンド1を比べます。</translation>
     </message>
     <message>
+        <source>Two or more rasters of scores on one grid; band 1 is compared.</source>
+        <translation>同じグリッドにある2つ以上の評点のラスタ。バンド1を比べます。</translation>
+    </message>
+    <message>
         <source>UInt32 raster of bits.</source>
         <translation>ビットで示す UInt32 のラスタ。</translation>
     </message>
@@ -2634,6 +2646,10 @@
         <translation>レイヤにはファイルが必要です。選択するか、レイヤを削除してください。</translation>
     </message>
     <message>
+        <source>A run is under way; wait for it or cancel it.</source>
+        <translation>実行中です。終わるのを待つか、中止してください。</translation>
+    </message>
+    <message>
         <source>A scenario needs a criterion; add another before this one is removed</source>
         <translation>シナリオには評価項目が必要です。別の項目を追加してから削除してください</translation>
     </message>
@@ -2744,6 +2760,10 @@
     <message>
         <source>Cancel</source>
         <translation>中止</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>中止しています</translation>
     </message>
     <message>
         <source>Cell &amp;size</source>
@@ -3214,6 +3234,10 @@
         <translation>シナリオが開かれていません。ワークベンチでシナリオを開いてから、地図上の地点をクリックしてください。</translation>
     </message>
     <message>
+        <source>No scenario is open; open one or begin a new one, then run it.</source>
+        <translation>シナリオが開かれていません。開くか新規に作成してから実行してください。</translation>
+    </message>
+    <message>
         <source>Not assessed</source>
         <translation>未評価</translation>
     </message>
@@ -3394,8 +3418,24 @@
         <translation>報告書(&amp;O)…</translation>
     </message>
     <message>
+        <source>Report…</source>
+        <translation>報告書…</translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>復元</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Result of run {n}</source>
+        <translation>実行 {n} の結果</translation>
+    </message>
+    <message>
+        <source>Result old</source>
+        <translation>要再実行</translation>
     </message>
     <message>
         <source>Role</source>
@@ -3408,6 +3448,10 @@
     <message>
         <source>Rules that take land out; a rule without its check mark is not applied</source>
         <translation>土地を除外する条件です。チェックを外した条件は適用されません</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実行</translation>
     </message>
     <message>
         <source>Run Scenario…</source>
@@ -3646,6 +3690,34 @@
         <translation>報告書を{file}に書き出しました。</translation>
     </message>
     <message>
+        <source>The report of {name} is gone; run the scenario again.</source>
+        <translation>{name} の報告書が見つかりません。シナリオを再実行してください。</translation>
+    </message>
+    <message>
+        <source>The run cannot begin: {why}</source>
+        <translation>実行を始められません：{why}</translation>
+    </message>
+    <message>
+        <source>The run ended without a result.</source>
+        <translation>実行は結果を残さずに終わりました。</translation>
+    </message>
+    <message>
+        <source>The run was cancelled, as its layer {name} was removed; earlier results are as they were.</source>
+        <translation>使用中のレイヤ {name} が取り除かれたため、実行を中止しました。以前の結果はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>The run was cancelled, as the plugin was closed; earlier results are as they were.</source>
+        <translation>プラグインが終了したため、実行を中止しました。以前の結果はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>The run was cancelled, as the project was closed; earlier results are as they were.</source>
+        <translation>プロジェクトが閉じられたため、実行を中止しました。以前の結果はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>The run was cancelled; earlier results are as they were.</source>
+        <translation>実行を中止しました。以前の結果はそのまま残っています。</translation>
+    </message>
+    <message>
         <source>The scenario could not be checked: {why}</source>
         <translation>入力チェックができませんでした：{why}</translation>
     </message>
@@ -3862,6 +3934,10 @@
         <translation>{n:,}（不明{unknown:,}）</translation>
     </message>
     <message>
+        <source>{name} is ready.</source>
+        <translation>{name} の結果ができました。</translation>
+    </message>
+    <message>
         <source>{n} %</source>
         <translation>{n} %</translation>
     </message>
@@ -3884,6 +3960,10 @@
     <message>
         <source>{title} ({type}, {id})</source>
         <translation>{title}（{type}、{id}）</translation>
+    </message>
+    <message>
+        <source>{title}, run {n}</source>
+        <translation>{title}、実行 {n}</translation>
     </message>
     <message>
         <source>⚠ over 0.10</source>

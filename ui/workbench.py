@@ -18,7 +18,7 @@ from .document import ScenarioDocument
 from .explainer import Explainer
 from .options import OptionsFactory
 from .preflight import Preflight
-from .processing_dialog import open_dialog
+from .runs import Runs
 from .text import TITLE, tr
 
 DEMO = RESOURCES / "demo" / "power_first.json"
@@ -59,8 +59,9 @@ class Workbench(QObject):
         self._make_actions()
         self.preflight = Preflight(self)
         self.preflight.changed.connect(self._block_run)
+        self.runs = Runs(self)
         self.dock = WorkbenchDock(self)
-        self.dock.footer.runRequested.connect(self.run)
+        self.runs.attach(self.dock.footer)
         self.dock.footer.findingsRequested.connect(lambda: self.dock.reveal("data", "findings"))
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
@@ -82,6 +83,7 @@ class Workbench(QObject):
         """Undo what the constructor did; a scenario that is not saved stays as a recovery copy."""
         self._timer.stop()
         self.preflight.stop()
+        self.runs.close()
         self.write_recovery()
         project = QgsProject.instance()
         project.readProject.disconnect(self._read_project)
@@ -99,7 +101,7 @@ class Workbench(QObject):
     def _make_actions(self):
         for name, icon, text, slot in (
             ("workbench", "plugin", tr("Workbench"), self.toggle),
-            ("run", "runscenario", tr("Run Scenario…"), self.run),
+            ("run", "runscenario", tr("Run"), self.run),
             ("check", "checkscenario", tr("Check"), self.check),
             ("demo", "demo", tr("Open Demo"), self.open_demo),
             ("help", "help", tr("Help"), self.open_help),
@@ -134,8 +136,9 @@ class Workbench(QObject):
         self.actions["workbench"].setChecked(is_visible)
 
     def run(self):
-        """Open the dialog of the main job, filled in with the open scenario."""
-        open_dialog(self, "runscenario", {"SCENARIO": str(self.document.path)} if self.document.path else {})
+        """Run the open scenario in the background."""
+        self.show()
+        self.runs.run()
 
     def check(self):
         """Look the scenario over before it runs, on the page of its data."""
