@@ -116,7 +116,6 @@ class Runs(QObject):
         self.footer = footer
         footer.runRequested.connect(self.run)
         footer.cancelRequested.connect(self.cancel)
-        self.workbench.preflight.changed.connect(self.show_state)
         self._find_history()
 
     @property
@@ -150,12 +149,7 @@ class Runs(QObject):
             return tr("A run is under way; wait for it or cancel it.")
         if not self.document.is_open:
             return tr("No scenario is open; open one or begin a new one, then run it.")
-        return " ".join(self.document.faults or self._errors())
-
-    def _errors(self):
-        """Sentences on what the pre-flight found in the scenario as it stands."""
-        preflight = self.workbench.preflight
-        return [] if preflight.is_old else [f.sentence for f in preflight.told if f.level == "error"]
+        return self.workbench.preflight.obstacle()
 
     def _prepared(self):
         """The job of the next run, or None where its parameters are refused."""
@@ -309,9 +303,7 @@ class Runs(QObject):
             self._find_history()
 
     def show_state(self):
-        """Say in the footer whether the latest result still holds, and whether a run can begin."""
-        why = "" if self.is_running or not self.document.is_open else self._hindrance()
-        self.footer.set_run_enabled(not self.is_running and self.document.is_open and not why, why)
+        """Say in the footer whether the latest result still holds."""
         if self.latest is None:
             self.footer.set_result("")
         elif self.latest.raw == self.document.raw:
