@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from qgis.core import (
@@ -263,16 +263,8 @@ def in_own_thread(work):
     """
     if threading.current_thread() is threading.main_thread():
         return work()
-    answer: Future = Future()
-
-    def job():
-        try:
-            answer.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - raised again by result()
-            answer.set_exception(error)
-
-    threading.Thread(target=job, name="wattbit").start()
-    return answer.result()
+    with ThreadPoolExecutor(1, "wattbit") as pool:
+        return pool.submit(work).result()
 
 
 def help_page(name):

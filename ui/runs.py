@@ -154,26 +154,30 @@ class Runs(QObject):
     def _prepared(self):
         """The job of the next run, or None where its parameters are refused."""
         number, folder = new_folder(results_folder(self.document))
+        job = None
         try:
-            snapshot = write_snapshot(self.document, folder)
-            raw, when = self.document.raw, time.strftime("%Y-%m-%d %H:%M")
-            outputs = destinations(raw, folder)
-            run = Run(number, self.document.title, folder, outputs, raw, snapshot, when)
-            job = _Job(run, _inputs(self.document), RunScenario().create())
-            parameters = {name: str(path) for name, path in outputs.items()}
-            parameters["SCENARIO"] = str(self._scenario_file(snapshot))
-            is_fine, why = job.algorithm.checkParameterValues(parameters, job.context)
-            if is_fine:
-                job.task = QgsProcessingAlgRunnerTask(job.algorithm, parameters, job.context, job.feedback)
-                is_fine, why = not job.task.isCanceled(), " ".join(job.feedback.errors)
-        except BaseException:
-            drop_folder(folder)
-            raise
+            job = self._job_in(number, folder)
+        finally:
+            if job is None:
+                drop_folder(folder)
+        return job
+
+    def _job_in(self, number, folder):
+        snapshot = write_snapshot(self.document, folder)
+        raw, when = self.document.raw, time.strftime("%Y-%m-%d %H:%M")
+        outputs = destinations(raw, folder)
+        run = Run(number, self.document.title, folder, outputs, raw, snapshot, when)
+        job = _Job(run, _inputs(self.document), RunScenario().create())
+        parameters = {name: str(path) for name, path in outputs.items()}
+        parameters["SCENARIO"] = str(self._scenario_file(snapshot))
+        is_fine, why = job.algorithm.checkParameterValues(parameters, job.context)
         if is_fine:
-            return job
-        drop_folder(folder)
-        self.workbench.warn(why)
-        return None
+            job.task = QgsProcessingAlgRunnerTask(job.algorithm, parameters, job.context, job.feedback)
+            is_fine, why = not job.task.isCanceled(), " ".join(job.feedback.errors)
+        if not is_fine:
+            self.workbench.warn(why)
+            return None
+        return job
 
     def _scenario_file(self, snapshot):
         """The scenario's own file where it says the same, for its hash stands in the results; else the copy."""
