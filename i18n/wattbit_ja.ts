@@ -1664,7 +1664,7 @@
     </message>
     <message>
         <source>Product</source>
-        <translation>製品</translation>
+        <translation>積</translation>
     </message>
     <message>
         <source>Profile sites</source>
@@ -2734,6 +2734,10 @@
         <translation>作成…</translation>
     </message>
     <message>
+        <source>CRITIC</source>
+        <translation>CRITIC</translation>
+    </message>
+    <message>
         <source>CRS</source>
         <translation>座標参照系</translation>
     </message>
@@ -2838,6 +2842,10 @@
         <translation>地図上の地点をクリックしてください。Shift+クリックで別の地点を並べます。</translation>
     </message>
     <message>
+        <source>Column mean</source>
+        <translation>列平均法</translation>
+    </message>
+    <message>
         <source>Consistency ratio {cr}</source>
         <translation>整合比（C.R.）{cr}</translation>
     </message>
@@ -2938,6 +2946,14 @@
         <translation>前回保存されなかった編集があります。</translation>
     </message>
     <message>
+        <source>Eigenvector</source>
+        <translation>固有ベクトル法</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>エントロピー法</translation>
+    </message>
+    <message>
         <source>Error</source>
         <translation>エラー</translation>
     </message>
@@ -3014,8 +3030,20 @@
         <translation>ファイルの値</translation>
     </message>
     <message>
+        <source>Fuzzy gamma</source>
+        <translation>ファジィガンマ</translation>
+    </message>
+    <message>
+        <source>Fuzzy sum</source>
+        <translation>ファジィ和</translation>
+    </message>
+    <message>
         <source>Gamma</source>
         <translation>γ</translation>
+    </message>
+    <message>
+        <source>Geometric mean</source>
+        <translation>幾何平均法</translation>
     </message>
     <message>
         <source>Go to what the finding is about</source>
@@ -3134,6 +3162,10 @@
         <translation>データの利用条件。報告書に記載されます</translation>
     </message>
     <message>
+        <source>Linear</source>
+        <translation>線形</translation>
+    </message>
+    <message>
         <source>Look the scenario and every layer over before a run</source>
         <translation>実行前にシナリオと全レイヤを点検</translation>
     </message>
@@ -3142,8 +3174,16 @@
         <translation>レイヤを確認中</translation>
     </message>
     <message>
+        <source>MEREC</source>
+        <translation>MEREC</translation>
+    </message>
+    <message>
         <source>Make the smallest change in the scenario; undo takes it back</source>
         <translation>シナリオに最小の変更を加えます。「元に戻す」で取り消せます</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大値</translation>
     </message>
     <message>
         <source>Mend: {what}</source>
@@ -3156,6 +3196,10 @@
     <message>
         <source>Metres around that are excluded too</source>
         <translation>周囲も除外する距離（m）</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小値</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3226,6 +3270,10 @@
         <translation>シナリオが開かれていません。開くか新規に作成してから実行してください。</translation>
     </message>
     <message>
+        <source>Nonlinear</source>
+        <translation>非線形</translation>
+    </message>
+    <message>
         <source>Not assessed</source>
         <translation>未評価</translation>
     </message>
@@ -3290,12 +3338,20 @@
         <translation>シナリオを開く…</translation>
     </message>
     <message>
+        <source>Ordered weighted average</source>
+        <translation>順序加重平均（OWA）</translation>
+    </message>
+    <message>
         <source>Outside the extent</source>
         <translation>範囲外</translation>
     </message>
     <message>
         <source>Overlay method</source>
         <translation>統合方法</translation>
+    </message>
+    <message>
+        <source>PROMETHEE II</source>
+        <translation>PROMETHEE II</translation>
     </message>
     <message>
         <source>Pairwise</source>
@@ -3322,6 +3378,10 @@
         <translation>優先度の求め方</translation>
     </message>
     <message>
+        <source>Product</source>
+        <translation>積</translation>
+    </message>
+    <message>
         <source>Put the chosen entry into a group of its own</source>
         <translation>選んだ項目を独立したグループに入れる</translation>
     </message>
@@ -3334,8 +3394,24 @@
         <translation>順位</translation>
     </message>
     <message>
+        <source>Rank order centroid</source>
+        <translation>順位重心（ROC）</translation>
+    </message>
+    <message>
+        <source>Rank sum</source>
+        <translation>順位和</translation>
+    </message>
+    <message>
         <source>Ranks</source>
         <translation>順位法</translation>
+    </message>
+    <message>
+        <source>Ranks alone</source>
+        <translation>順位の重みのみ</translation>
+    </message>
+    <message>
+        <source>Ranks and criteria</source>
+        <translation>順位と評価項目の重み</translation>
     </message>
     <message>
         <source>Raster</source>
@@ -3348,6 +3424,10 @@
     <message>
         <source>Raster whose grid is taken instead</source>
         <translation>代わりにそのグリッドを用いるラスタ</translation>
+    </message>
+    <message>
+        <source>Reciprocal of the rank</source>
+        <translation>順位の逆数</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -3440,6 +3520,10 @@
     <message>
         <source>Run</source>
         <translation>実行</translation>
+    </message>
+    <message>
+        <source>Run Scenario…</source>
+        <translation>シナリオの実行…</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
@@ -3596,6 +3680,10 @@
     <message>
         <source>Switch a rule on</source>
         <translation>除外条件を有効にする</translation>
+    </message>
+    <message>
+        <source>TOPSIS</source>
+        <translation>TOPSIS</translation>
     </message>
     <message>
         <source>Take the CRS from the file</source>
@@ -3762,6 +3850,10 @@
         <translation>除外条件の名称</translation>
     </message>
     <message>
+        <source>Trade-off</source>
+        <translation>トレードオフ</translation>
+    </message>
+    <message>
         <source>Tree</source>
         <translation>階層</translation>
     </message>
@@ -3808,6 +3900,14 @@
     <message>
         <source>Weight over the sum of all weights</source>
         <translation>重みの合計に対する割合</translation>
+    </message>
+    <message>
+        <source>Weighted geometric mean</source>
+        <translation>加重幾何平均</translation>
+    </message>
+    <message>
+        <source>Weighted sum</source>
+        <translation>加重和</translation>
     </message>
     <message>
         <source>Weights</source>

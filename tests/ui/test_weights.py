@@ -128,3 +128,16 @@ def test_parameters_of_overlay_methods_are_edited(page):
     page.overlay.rescale.setChecked(True)
     assert page.document.value("overlay", "preference", "ix") == [0, 0.2]
     assert page.document.value("overlay", "rescale") is True
+
+
+def test_words_are_shown_and_keys_are_kept(page):
+    from wattbit.algorithms.weights_door import FORMULAS, MODELS, OVERLAYS, OWA_VARIANTS, PRIORITIES
+    from wattbit.ui.words import word
+
+    for key in (*FORMULAS, *MODELS, *OVERLAYS, *OWA_VARIANTS, *PRIORITIES):
+        assert word(key) != key
+    choose(page.method, "rank")
+    assert page.ranks.formula.currentText() == "Rank order centroid"
+    choose(page.ranks.formula, "rank_sum")
+    assert page.ranks.formula.currentText() == "Rank sum"
+    assert given(page)["formula"] == "rank_sum"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from ...algorithms.weights_door import OVERLAYS, OWA_VARIANTS
 from ..text import tr
+from .choice import Choice
 from .field import hint, set_number, silent
 
 
@@ -22,9 +23,8 @@ class OverlayGroup(QWidget):
         self.given, self.ids = {}, ()
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
-        self.method, self.variant = QComboBox(), QComboBox()
-        self.method.addItems(OVERLAYS)
-        self.variant.addItems(OWA_VARIANTS)
+        self.method = Choice(OVERLAYS, tr("Overlay method"))
+        self.variant = Choice(OWA_VARIANTS, tr("Variant"))
         self.alpha, self.gamma = _spin(1000), _spin(1)
         self.indifference, self.preference = _spin(1), _spin(1)
         self.rescale = QCheckBox(tr("Bring the net flow to 0 to 1"))
@@ -44,10 +44,8 @@ class OverlayGroup(QWidget):
         self._connect()
 
     def _connect(self):
-        self.method.activated.connect(lambda _i: self._start())
-        self.variant.activated.connect(
-            lambda _i: self._set("owa_variant", self.variant.currentText(), self.variant)
-        )
+        self.method.picked.connect(self._start)
+        self.variant.picked.connect(lambda key: self._set("owa_variant", key, self.variant))
         self.alpha.valueChanged.connect(lambda v: self._set("alpha", v, self.alpha))
         self.gamma.valueChanged.connect(lambda v: self._set("gamma", v, self.gamma))
         for spin in (self.indifference, self.preference):
@@ -58,9 +56,9 @@ class OverlayGroup(QWidget):
         """Show an overlay of a scenario with criteria of these ids."""
         self.given, self.ids = given or {"method": "wlc"}, tuple(ids)
         method = self.given.get("method")
-        with silent(self.method, self.variant, self.rescale):
-            self.method.setCurrentText(method)
-            self.variant.setCurrentText(self.given.get("owa_variant", OWA_VARIANTS[0]))
+        self.method.show_key(method)
+        self.variant.show_key(self.given.get("owa_variant", OWA_VARIANTS[0]))
+        with silent(self.rescale):
             self.rescale.setChecked(bool(self.given.get("rescale")))
         set_number(self.alpha, self.given.get("alpha", 1.0))
         set_number(self.gamma, self.given.get("gamma", 0.9))
@@ -77,8 +75,7 @@ class OverlayGroup(QWidget):
         # Order weights say the same as alpha; only one of them may stand.
         self.alpha.setEnabled(not self.given.get("order_weights"))
 
-    def _start(self):
-        method = self.method.currentText()
+    def _start(self, method):
         if method == self.given.get("method"):
             return
         more = {"alpha": 1.0} if method == "owa" else {"gamma": 0.9} if method == "gamma" else {}
