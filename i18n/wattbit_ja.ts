@@ -1664,7 +1664,7 @@
     </message>
     <message>
         <source>Product</source>
-        <translation>積</translation>
+        <translation>製品</translation>
     </message>
     <message>
         <source>Profile sites</source>
@@ -3032,6 +3032,10 @@
     <message>
         <source>Fuzzy gamma</source>
         <translation>ファジィガンマ</translation>
+    </message>
+    <message>
+        <source>Fuzzy product</source>
+        <translation>ファジィ積</translation>
     </message>
     <message>
         <source>Fuzzy sum</source>

@@ -33,7 +33,7 @@ def _overlay():
         "owa": tr("Ordered weighted average"),
         "minimum": tr("Minimum"),
         "maximum": tr("Maximum"),
-        "product": tr("Product"),
+        "product": tr("Fuzzy product"),
         "fuzzy_sum": tr("Fuzzy sum"),
         "gamma": tr("Fuzzy gamma"),
         "topsis": tr("TOPSIS"),
