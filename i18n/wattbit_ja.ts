@@ -3382,10 +3382,6 @@
         <translation>優先度の求め方</translation>
     </message>
     <message>
-        <source>Product</source>
-        <translation>積</translation>
-    </message>
-    <message>
         <source>Put the chosen entry into a group of its own</source>
         <translation>選んだ項目を独立したグループに入れる</translation>
     </message>
@@ -3524,10 +3520,6 @@
     <message>
         <source>Run</source>
         <translation>実行</translation>
-    </message>
-    <message>
-        <source>Run Scenario…</source>
-        <translation>シナリオの実行…</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
