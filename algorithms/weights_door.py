@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.errors import InputError
 from ..core.live.judgements import ahp_live
+from ..core.live.proposals import propose_weights, with_weights, without_weights
 from ..core.overlay.settings import Method as OverlayMethod
 from ..core.overlay.settings import Variant as OwaVariant
 from ..core.scenario.edit_tree import (
@@ -29,11 +30,13 @@ from ..core.scenario.edit_weighting import (
 from ..core.weights.ahp import LIMIT
 from ..core.weights.ahp import Method as Priorities
 from ..core.weights.best_worst import Model
+from ..core.weights.data import DataMethod
 from ..core.weights.ranks import Formula
 from .documents import with_value
 
 __all__ = [
     "CR_LIMIT",
+    "DATA_METHODS",
     "FORMULAS",
     "LISTS",
     "MODELS",
@@ -46,6 +49,7 @@ __all__ = [
     "by_id",
     "judged_groups",
     "parsed_ratio",
+    "propose_weights",
     "ratio_text",
     "started",
     "tree_grouped",
@@ -59,6 +63,8 @@ __all__ = [
     "with_group_judgement",
     "with_judgement",
     "with_value",
+    "with_weights",
+    "without_weights",
 ]
 
 CR_LIMIT = LIMIT
@@ -66,5 +72,6 @@ OVERLAYS = tuple(m.value for m in OverlayMethod)
 OWA_VARIANTS = tuple(v.value for v in OwaVariant)
 PRIORITIES = tuple(m.value for m in Priorities)
 MODELS = tuple(m.value for m in Model)
+DATA_METHODS = tuple(m.value for m in DataMethod)
 FORMULAS = tuple(f.value for f in Formula)
 SAATY = tuple([f"1/{n}" for n in range(9, 1, -1)] + [str(n) for n in range(1, 10)])

@@ -2590,8 +2590,8 @@
         <translation>コピー(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Fill from Data…</source>
-        <translation>データから設定(&amp;F)…</translation>
+        <source>&amp;Fill from Data</source>
+        <translation>データから設定(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Import…</source>
@@ -2624,6 +2624,10 @@
     <message>
         <source>&amp;Try This Change</source>
         <translation>この変更を試す(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Use These Weights</source>
+        <translation>この重みを使う(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Weights…</source>
@@ -2842,8 +2846,16 @@
         <translation>地図上の地点をクリックしてください。Shift+クリックで別の地点を並べます。</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
         <source>Column mean</source>
         <translation>列平均法</translation>
+    </message>
+    <message>
+        <source>Computing the scores of every cell</source>
+        <translation>全セルの評点を計算しています</translation>
     </message>
     <message>
         <source>Consistency ratio {cr}</source>
@@ -3030,6 +3042,10 @@
         <translation>ファイルの値</translation>
     </message>
     <message>
+        <source>From {cells:,} cells of {size:g} m that no rule excludes. They tell what sets places apart, not what matters.</source>
+        <translation>除外されない {size:g} m セル {cells:,} 個から。場所ごとの差の大きさを示すもので、重要さではありません。</translation>
+    </message>
+    <message>
         <source>Fuzzy gamma</source>
         <translation>ファジィガンマ</translation>
     </message>
@@ -3158,6 +3174,10 @@
         <translation>シナリオのレイヤ（ここにファイルをドロップして追加）</translation>
     </message>
     <message>
+        <source>Let the data propose weights: what sets the eligible places apart</source>
+        <translation>適地の候補を分ける度合いから、データに重みを提案させます</translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation>利用条件</translation>
     </message>
@@ -3196,6 +3216,10 @@
     <message>
         <source>Method</source>
         <translation>方法</translation>
+    </message>
+    <message>
+        <source>Method that turns data into weights</source>
+        <translation>データから重みを求める方法</translation>
     </message>
     <message>
         <source>Metres around that are excluded too</source>
@@ -3606,6 +3630,10 @@
         <translation>受電開始年の変更</translation>
     </message>
     <message>
+        <source>Set them as direct weights, in one step that can be undone</source>
+        <translation>直接指定の重みとして設定します（1回の操作で元に戻せます）</translation>
+    </message>
+    <message>
         <source>Set what is derived</source>
         <translation>派生値を設定</translation>
     </message>
@@ -3890,6 +3918,10 @@
         <translation>警告</translation>
     </message>
     <message>
+        <source>Weighing by the data</source>
+        <translation>データから重みを計算中</translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation>重み</translation>
     </message>
@@ -3912,6 +3944,10 @@
     <message>
         <source>Weights by {method}</source>
         <translation>重みの決め方：{method}</translation>
+    </message>
+    <message>
+        <source>Weights from data by {method}</source>
+        <translation>データから重みを設定（{method}）</translation>
     </message>
     <message>
         <source>Weights need not sum to 1; the share tells what counts</source>

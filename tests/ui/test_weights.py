@@ -141,3 +141,42 @@ def test_words_are_shown_and_keys_are_kept(page):
     choose(page.ranks.formula, "rank_sum")
     assert page.ranks.formula.currentText() == "Rank sum"
     assert given(page)["formula"] == "rank_sum"
+
+
+def proposed(page, qtbot):
+    page.fill.click()
+    qtbot.waitUntil(lambda: not page.data.is_busy, timeout=20_000)
+
+
+def test_weights_proposed_by_the_data_are_one_undoable_edit(page, qtbot):
+    choose(page.method, "ahp")
+    before = page.document.raw
+    proposed(page, qtbot)
+    assert not page.data.isHidden()
+    choose(page.data.method, "critic")
+    wanted = page.data.proposals.weights["critic"]
+    page.data.use.click()
+    assert page.method.currentData() == "direct"
+    assert page.found.weights == pytest.approx(wanted, abs=2e-6)
+    assert page.data.isHidden()
+    page.document.stack.undo()
+    assert page.document.raw == before
+
+
+def test_a_method_that_does_not_suit_the_data_says_why_and_cannot_be_used(page, qtbot):
+    proposed(page, qtbot)
+    choose(page.data.method, "merec")
+    assert "above 0" in page.data.sentence.text()
+    assert not page.data.use.isEnabled()
+    page.data.close_panel.click()
+    assert page.data.isHidden()
+
+
+def test_proposals_follow_an_edit_of_the_data_but_not_one_of_the_weights(page, qtbot):
+    proposed(page, qtbot)
+    first = page.data.proposals
+    page.document.set(("criteria", "ix", "weight"), 0.9, "edit")
+    assert page.data.proposals is first
+    page.document.set(("exclusions", "railway_100m", "buffer_m"), 2000, "edit")
+    qtbot.waitUntil(lambda: not page.data.is_busy, timeout=20_000)
+    assert page.data.proposals.cells < first.cells

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QPushButton
 
 from ...algorithms.weights_door import started, weighed, with_value
-from ..processing_dialog import open_dialog
 from ..text import tr
+from ..widgets.data_weights import DataWeightsPanel
 from ..widgets.field import hint, mark, sentence_label, silent
 from ..widgets.judgement_board import PairwiseEditor
 from ..widgets.overlay_group import OverlayGroup
@@ -32,11 +32,13 @@ class WeightsPage(Page):
             tr("The weights do not fit the criteria; choose the method again to begin afresh.")
         )
         self.bars = WeightBars()
-        self.fill = QPushButton(tr("&Fill from Data…"))
-        self.fill.clicked.connect(lambda _checked=False: self._fill_from_data())
+        self.fill = QPushButton(tr("&Fill from Data"))
+        hint(self.fill, tr("Let the data propose weights: what sets the eligible places apart"))
+        self.data = DataWeightsPanel(self)
+        self.fill.clicked.connect(lambda _checked=False: self.data.ask())
         self.overlay = OverlayGroup()
         self.overlay.wanted.connect(self._set_overlay)
-        for widget in (self.fault, self.bars, self.fill, self.overlay):
+        for widget in (self.fault, self.bars, self.fill, self.data, self.overlay):
             self.body.addWidget(widget)
         self.body.addStretch()
 
@@ -81,8 +83,9 @@ class WeightsPage(Page):
             self.method.setCurrentIndex(self.method.findData(self._given().get("method", "direct")))
         for editor in self.editors.values():
             editor.setVisible(is_known and editor is self.editor)
-        for widget in (self.bars, self.fill):
-            widget.setVisible(is_known)
+        self.bars.setVisible(is_known)
+        self.fill.setEnabled(is_known)
+        self.data.refresh()
         self.fault.setVisible(not is_known and bool(criteria))
         if is_known:
             weights = {c["id"]: c.get("weight", 1) for c in criteria}
@@ -132,6 +135,3 @@ class WeightsPage(Page):
     def _set_overlay(self, overlay, key, widget):
         raw = with_value(self.document.raw, ("overlay",), overlay)
         self.edit(raw, tr("Change the overlay method"), key, widget)
-
-    def _fill_from_data(self):
-        open_dialog(self.workbench, "dataweights", {})
