@@ -131,7 +131,7 @@ class _Sums:
 def compare_scenarios(
     rasters: list[RasterSource],
     top_percent: float,
-    output: str,
+    output: str | None,
     table: str | None,
     hashed: list[Input],
     progress: Progress | None = None,
@@ -145,7 +145,7 @@ def compare_scenarios(
         On one grid; their names head the columns of the table.
     top_percent : float
         In (0, 100]: the best share of a scenario's own eligible cells, per cent.
-    output : str
+    output : str or None
         Raster of three bands: range and mean, nodata where a scenario does not know the cell, and in how many
         scenarios it is among the best, nodata where none knows it.
     table : str or None
@@ -172,7 +172,7 @@ def compare_scenarios(
         if table:
             _write_table(files.aside(table), compared)
 
-    targets = [Target(output, BANDS, lambda block: block[1])]
+    targets = [Target(output, BANDS, lambda block: block[1])] if output else []
     if difference:
         targets.append(Target(difference, DIFFERENCE, lambda block: block[0][1] - block[0][0]))
     stream_to(_Look(aligned, found), grid, targets, hashed, progress, sums.add, finish)

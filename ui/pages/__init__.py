@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .compare import ComparePage
 from .criteria import CriteriaPage
 from .data import DataPage
 from .exclusions import ExclusionsPage
@@ -13,4 +14,5 @@ PAGES: tuple = (
     CriteriaPage,
     WeightsPage,
     ExclusionsPage,
+    ComparePage,
 )
