@@ -36,13 +36,13 @@ def _change(move):
 
 
 def _order(move):
-    return {"new": _LAST, "gone": _LAST + 1}.get(move.change) or -int(move.change or 0)
+    return {"new": _LAST, "gone": _LAST + 1}.get(move.change) or -float(move.change)
 
 
 def _number(value, form):
     if value is None or math.isnan(value):
         return NONE, math.inf
-    return format(value, form), value
+    return format(value, form), float(value)  # one type, or Qt would compare texts
 
 
 def setting_row(setting):

@@ -1,0 +1,336 @@
+"""The page of comparisons: sides, tables, difference and the swipe over the map."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import ogr
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
+from qgis.gui import QgsMapToolPan
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QFileDialog
+from shapely.geometry import box
+from wattbit.core.scenario.edit import with_value, without
+from wattbit.core.vectors import FieldSpec, LayerSpec, write_layer
+from wattbit.tests.core.layers import read_raster, write_raster
+from wattbit.ui.swipe_item import SwipeItem
+
+WKT = QgsCoordinateReferenceSystem("EPSG:6677").toWkt()
+WEST, EAST = (0, 0, 500, 1000), (500, 0, 1000, 1000)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run as the workbench keeps it."""
+
+    number: int
+    title: str
+    folder: Path
+    outputs: dict
+    raw: dict
+    scenario_path: Path
+    time: str = "2026-11-24 12:00"
+
+
+def made_run(folder, number, raw, scores, places):
+    """A run with a raster of 10 x 10 cells of 100 m, and candidates in the order of their ranks."""
+    folder = folder / f"run_{number}"
+    folder.mkdir(parents=True)
+    raster = write_raster(
+        folder / "suitability.tif", np.asarray(scores, np.float32), (0, 1000), 100, nodata=-9999
+    )
+    fields = (FieldSpec("rank", int), FieldSpec("score_mean", float))
+    rows = [
+        ({"rank": rank, "score_mean": 1 - 0.125 * rank}, box(*place).wkb)
+        for rank, place in enumerate(places, start=1)
+    ]
+    candidates = folder / "candidates.gpkg"
+    write_layer(candidates, LayerSpec("candidates", WKT, ogr.wkbPolygon, fields, ()), rows)
+    outputs = {"SUITABILITY": Path(raster), "CANDIDATES": candidates}
+    return Run(number, "Power first", folder, outputs, raw, folder / "scenario.json")
+
+
+@pytest.fixture
+def two_runs(demo, tmp_path):
+    """Run 1 is good in the west, run 2 in the east; places 1 and 2 change ranks, 3 is gone, another new."""
+    raw = demo.document.raw
+    other = without(with_value(raw, ("criteria", "grid", "weight"), 1.4), ("exclusions", "sea"))
+    west = np.tile([0.75] * 5 + [0.25] * 5, (10, 1))
+    west[0, 0] = -9999
+    first = made_run(tmp_path / "r", 1, raw, west, [(0, 0, 100, 100), (500, 0, 600, 100), (0, 800, 100, 900)])
+    second = made_run(
+        tmp_path / "r", 2, other, np.tile([0.5] * 5 + [1.0] * 5, (10, 1)),
+        [(500, 0, 600, 100), (0, 0, 100, 100), (900, 900, 1000, 1000)],
+    )  # fmt: skip
+    demo.runs.history = [first, second]
+    demo.runs.historyChanged.emit()
+    return demo
+
+
+@pytest.fixture
+def page(two_runs, qtbot):
+    two_runs.show()
+    shown = two_runs.dock.show_page("compare")
+    qtbot.waitUntil(lambda: not shown.background.is_busy)
+    shown.a.setCurrentIndex(1)  # the earlier run as A
+    shown.b.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: not shown.background.is_busy)
+    canvas = two_runs.iface.mapCanvas()
+    canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
+    return shown
+
+
+def items(page):
+    scene = page.workbench.iface.mapCanvas().scene()
+    return [item for item in scene.items() if isinstance(item, SwipeItem)]
+
+
+def test_with_no_run_there_is_one_sentence_and_a_run_button(demo, qtbot, monkeypatch):
+    demo.show()
+    shown = demo.dock.show_page("compare")
+    assert shown.nothing.isVisible()
+    assert not shown.content.isVisible()
+    assert "nothing to compare" in shown.why.text()
+    started = []
+    monkeypatch.setattr(demo.runs, "run", lambda: started.append(True))
+    shown.run.click()
+    assert started == [True]
+
+
+def test_one_run_alone_has_no_pair_yet(demo, tmp_path):
+    demo.runs.history = [made_run(tmp_path / "r", 1, demo.document.raw, np.ones((10, 10)), [])]
+    demo.runs.historyChanged.emit()
+    shown = demo.dock.pages["compare"]
+    assert shown.pair is None
+    assert "one result" in shown.why.text()
+    assert shown.file.isEnabled()
+
+
+def test_the_newest_run_is_compared_with_the_one_before(two_runs):
+    shown = two_runs.dock.pages["compare"]
+    assert [side.name for side in shown.pair] == ["Run 2", "Run 1"]
+
+
+def test_rank_changes_tell_moved_new_and_gone_places(page):
+    assert page.moves.texts() == [
+        ["▼ 1", "1", "2", "0.875", "0.750", "100%"],
+        ["▲ 1", "2", "1", "0.750", "0.875", "100%"],
+        ["− gone", "3", "—", "0.625", "—", "—"],
+        ["＋ new", "—", "3", "—", "0.625", "—"],
+    ]
+
+
+def test_ranks_sort_by_number(page):
+    page.moves.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert [row[2] for row in page.moves.texts()] == ["—", "3", "2", "1"]
+
+
+def test_weights_and_rules_that_differ_are_told(page):
+    rows = {row[0]: row[1:] for row in page.settings.texts()}
+    assert rows["Weight: 電力供給（供給余力と距離）"] == ["40.0%", "70.0%"]
+    assert rows["Weight: IXまでの往復遅延"] == ["15.0%", "7.5%"]
+    assert rows["Rule: 海"] == ["there", "—"]
+    assert len(rows) == 7
+
+
+def test_a_place_is_shown_on_the_map(page):
+    canvas = page.workbench.iface.mapCanvas()
+    page.moves.activated.emit(page.moves.model().index(3, 0))
+    assert canvas.extent().contains(QgsRectangle(900, 900, 1000, 1000))
+    assert canvas.extent().width() < 1000
+
+
+def test_swipe_shows_a_left_and_b_right_of_the_divider(page, qtbot):
+    page.swiped.click()
+    (item,) = items(page)
+    qtbot.waitUntil(lambda: item.left is not None and item.right is not None)
+    assert [name for name in item.names] == ["Run 1", "Run 2"]
+    # Scores 0.75 and 0.5 in the west are different colours of one ramp; 0.75 is the lighter green.
+    left, right = item.left[0], item.right[0]
+    x, y = left.width() // 2 - left.height() // 4, left.height() // 2
+    a, b = left.pixelColor(x, y), right.pixelColor(x, y)
+    assert a != b
+    assert a.lightness() > b.lightness()
+    # What the canvas shows: the picture of A where the divider is right of a point, else that of B.
+    canvas = page.workbench.iface.mapCanvas()
+    for position, wanted in ((0.9, a), (0.1, b)):
+        page.swipe.move_to(position)
+        seen = canvas.grab().toImage().pixelColor(QPoint(x, y))
+        assert (seen.red(), seen.green(), seen.blue()) == pytest.approx(
+            (wanted.red(), wanted.green(), wanted.blue()), abs=3
+        )
+
+
+def test_the_divider_follows_mouse_arrow_keys_and_slider(page):
+    canvas = page.workbench.iface.mapCanvas()
+    page.swiped.click()
+    y = canvas.height() // 2
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(canvas.width() // 4, y))
+    assert page.swipe.position == pytest.approx(0.25, abs=0.01)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(canvas.width() // 4, y))
+    assert page.slider.value() == 25
+    before, extent = page.swipe.position, canvas.extent()
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert page.swipe.position == pytest.approx(before + 0.01)
+    QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert page.swipe.position == pytest.approx(before - 0.09)
+    assert canvas.extent() == extent
+    page.slider.setValue(60)
+    assert page.swipe.position == 0.6
+    page.swipe.move_to(7)
+    assert page.swipe.position == 1
+
+
+def test_escape_ends_the_swipe_and_gives_the_map_tool_back(page):
+    canvas = page.workbench.iface.mapCanvas()
+    pan = QgsMapToolPan(canvas)
+    canvas.setMapTool(pan)
+    page.swiped.click()
+    assert canvas.mapTool() is page.swipe.tool
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.mapTool() is pan
+    assert items(page) == []
+    assert page.plain.isChecked()
+    assert not page.slider.isVisible()
+
+
+def test_another_tool_keeps_the_swipe_and_the_button_takes_it_back(page):
+    canvas = page.workbench.iface.mapCanvas()
+    page.swiped.click()
+    pan = QgsMapToolPan(canvas)
+    canvas.setMapTool(pan)
+    assert len(items(page)) == 1
+    page.swiped.click()
+    assert canvas.mapTool() is page.swipe.tool
+    canvas.setMapTool(pan)
+    page.plain.click()
+    assert canvas.mapTool() is pan
+    assert items(page) == []
+
+
+@pytest.mark.parametrize("leave", ["project", "page", "dock", "scenario"])
+def test_nothing_stays_on_the_map(page, leave, qtbot):
+    workbench = page.workbench
+    page.swiped.click()
+    assert len(items(page)) == 1
+    if leave == "project":
+        QgsProject.instance().clear()
+    elif leave == "page":
+        workbench.dock.show_page("data")
+    elif leave == "dock":
+        workbench.dock.close()
+    else:
+        workbench.document.close()
+    assert items(page) == []
+    assert not page.swipe.is_on
+    assert workbench.iface.mapCanvas().mapTool() is not page.swipe.tool
+
+
+def test_a_new_view_is_drawn_anew(page, qtbot):
+    canvas = page.workbench.iface.mapCanvas()
+    page.swiped.click()
+    item = page.swipe.item
+    qtbot.waitUntil(lambda: item.left is not None)
+    first = item.left
+    canvas.zoomByFactor(0.5)
+    qtbot.waitUntil(lambda: item.left is not first)
+    assert item.left[1].width() == pytest.approx(first[1].width() / 2)
+
+
+def test_difference_is_a_layer_of_the_project_made_once(page, qtbot):
+    page.differing.click()
+    qtbot.waitUntil(lambda: not page.rasters.is_busy)
+    (layer,) = QgsProject.instance().mapLayers().values()
+    values = read_raster(layer.source())
+    assert np.isnan(values.squeeze()[0, 0])
+    assert values.squeeze()[5].tolist() == [-0.25] * 5 + [0.75] * 5
+    renderer = layer.renderer()
+    assert (renderer.classificationMin(), renderer.classificationMax()) == (-0.3, 0.3)
+    assert "Run 2 − Run 1" in layer.name()
+    assert "mean score" in page.said.text()
+    root = QgsProject.instance().layerTreeRoot()
+    page.plain.click()
+    assert not root.findLayer(layer.id()).itemVisibilityChecked()
+    page.differing.click()
+    assert root.findLayer(layer.id()).itemVisibilityChecked()
+    assert len(QgsProject.instance().mapLayers()) == 1
+
+
+def test_a_removed_raster_is_told_in_one_sentence(page):
+    for side in page.pair:
+        side.suitability.unlink()
+    page.swiped.click()
+    assert items(page) == []
+    assert page.plain.isChecked()
+    assert "cannot be read" in page.workbench.iface.said()[0]
+
+
+def test_other_grids_cannot_be_subtracted_and_the_reason_is_told(page, tmp_path, qtbot):
+    other = write_raster(tmp_path / "other.tif", np.ones((5, 5), np.float32), (0, 1000), 200, nodata=-9999)
+    page.add_file(other)
+    qtbot.waitUntil(lambda: not page.background.is_busy)
+    assert page.no_moves.text() == "One side has no candidates."
+    assert "not known" in page.no_settings.text()
+    page.differing.click()
+    qtbot.waitUntil(lambda: not page.rasters.is_busy)
+    assert "another grid" in page.workbench.iface.said()[0]
+    assert page.plain.isChecked()
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_a_scenario_file_is_compared_by_its_settings(page, tmp_path, monkeypatch, qtbot):
+    path = tmp_path / "other.json"
+    raw = with_value(page.document.raw, ("facility", "demand_mw"), 80)
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    page.file.click()
+    qtbot.waitUntil(lambda: not page.background.is_busy)
+    assert page.b.currentText() == "other.json, not run yet"
+    assert page.settings.texts() == [["Facility: demand_mw", "50", "80"]]
+    assert not page.swiped.isEnabled()
+
+
+def test_a_file_that_is_neither_is_refused(page, tmp_path):
+    path = tmp_path / "notes.tif"
+    path.write_text("hello", encoding="utf-8")
+    before = page.pair
+    page.add_file(str(path))
+    assert "no raster and no scenario" in page.workbench.iface.said()[0]
+    assert page.pair == before
+
+
+def test_horizons_of_one_run_are_sides(demo, tmp_path, qtbot):
+    raw = with_value(
+        demo.document.raw,
+        ("horizons",),
+        [{"id": "soon", "year": 2030}, {"id": "late", "year": 2035, "set": {"facility.demand_mw": 80}}],
+    )
+    folder = tmp_path / "r" / "run_1"
+    folder.mkdir(parents=True)
+    bands = np.stack([np.full((10, 10), 0.25), np.full((10, 10), 0.5)]).astype(np.float32)
+    raster = write_raster(folder / "suitability.tif", bands, (0, 1000), 100, nodata=-9999)
+    run = Run(1, "t", folder, {"SUITABILITY": Path(raster)}, raw, folder / "scenario.json")
+    demo.runs.history = [run]
+    demo.runs.historyChanged.emit()
+    shown = demo.dock.show_page("compare")
+    qtbot.waitUntil(lambda: not shown.background.is_busy)
+    assert [side.name for side in shown.pair] == ["Run 1, soon", "Run 1, late"]
+    assert shown.settings.texts() == [
+        ["Facility: demand_mw", "50", "80"],
+        ["Facility: horizon_year", "2030", "2035"],
+    ]
+    shown.differing.click()
+    qtbot.waitUntil(lambda: not shown.rasters.is_busy)
+    (layer,) = QgsProject.instance().mapLayers().values()
+    assert np.allclose(read_raster(layer.source()), 0.25)
+
+
+def test_the_toolbar_leads_to_the_page(two_runs):
+    two_runs.actions["compare"].trigger()
+    assert two_runs.dock.tabs.currentIndex() == list(two_runs.dock.pages).index("compare")
+    assert "compare" in [a.objectName().partition("_")[2] for a in two_runs.toolbar_actions()]
