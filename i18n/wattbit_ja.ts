@@ -72,11 +72,11 @@
     </message>
     <message>
         <source>A band a raster, parted by commas, for example the horizons of one run; blank takes band 1.</source>
-        <translation>ラスタごとのバンド番号をカンマ区切りで（例：1回の実行の時点）。空欄ならバンド1です。</translation>
+        <translation>ラスタごとのバンド番号をカンマ区切りで（例：1回の実行の評価時点）。空欄ならバンド1です。</translation>
     </message>
     <message>
         <source>A horizon a candidate layer, parted by commas, where the layers have several.</source>
-        <translation>候補地レイヤに複数の時点がある場合、レイヤごとの時点をカンマ区切りで指定します。</translation>
+        <translation>候補地レイヤに複数の評価時点がある場合、レイヤごとの評価時点をカンマ区切りで指定します。</translation>
     </message>
     <message>
         <source>A line a feed: site, connection, mw, year (from when), length (m, straight).</source>
@@ -1000,7 +1000,7 @@
     </message>
     <message>
         <source>Horizons</source>
-        <translation>時点</translation>
+        <translation>評価時点</translation>
     </message>
     <message>
         <source>How a feature's weight falls with its distance.</source>
@@ -2590,8 +2590,20 @@
         <translation>コピー(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Difference</source>
+        <translation>差分(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;File…</source>
+        <translation>ファイル(&amp;F)…</translation>
+    </message>
+    <message>
         <source>&amp;Fill from Data</source>
         <translation>データから設定(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Fill from Data…</source>
+        <translation>データから設定(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Import…</source>
@@ -2606,6 +2618,10 @@
         <translation>修正(&amp;M)</translation>
     </message>
     <message>
+        <source>&amp;Off</source>
+        <translation>なし(&amp;O)</translation>
+    </message>
+    <message>
         <source>&amp;Pin</source>
         <translation>固定(&amp;P)</translation>
     </message>
@@ -2616,6 +2632,10 @@
     <message>
         <source>&amp;Run</source>
         <translation>実行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Swipe</source>
+        <translation>スワイプ(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Threads</source>
@@ -2634,8 +2654,20 @@
         <translation>重み(&amp;W)…</translation>
     </message>
     <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>A and B are the same: choose another run, horizon or file as B.</source>
+        <translation>AとBが同じです。Bに別の実行結果・評価時点・ファイルを選んでください。</translation>
+    </message>
+    <message>
         <source>A layer needs a file; choose one, or remove the layer.</source>
         <translation>レイヤにはファイルが必要です。選択するか、レイヤを削除してください。</translation>
+    </message>
+    <message>
+        <source>A left of a divider on the map, B right of it; drag it or use the arrow keys, Esc ends</source>
+        <translation>地図の境界線の左にA、右にBを表示します。境界線はドラッグか矢印キーで動かし、Escで終わります</translation>
     </message>
     <message>
         <source>A run is under way; wait for it or cancel it.</source>
@@ -2644,6 +2676,10 @@
     <message>
         <source>A scenario needs a criterion; add another before this one is removed</source>
         <translation>シナリオには評価項目が必要です。別の項目を追加してから削除してください</translation>
+    </message>
+    <message>
+        <source>A suitability raster cannot be read; it may have been removed. Run the scenario again.</source>
+        <translation>適性のラスタを読めません。削除された可能性があります。シナリオをもう一度実行してください。</translation>
     </message>
     <message>
         <source>Add &amp;Group</source>
@@ -2690,8 +2726,16 @@
         <translation>すべてのファイル (*)</translation>
     </message>
     <message>
+        <source>Allocation</source>
+        <translation>割り当て</translation>
+    </message>
+    <message>
         <source>Alpha (0 maximum, 1 average)</source>
         <translation>α（0 最大、1 平均）</translation>
+    </message>
+    <message>
+        <source>Area of both regions over area of either</source>
+        <translation>両方の区域の共通面積÷どちらかの面積</translation>
     </message>
     <message>
         <source>As of</source>
@@ -2702,12 +2746,20 @@
         <translation>公開時のままの形式（{what}）：「取り込み…」で標準レイヤに変換します。</translation>
     </message>
     <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
         <source>Band</source>
         <translation>バンド</translation>
     </message>
     <message>
         <source>Band of the raster, from 1</source>
         <translation>ラスタのバンド（1から）</translation>
+    </message>
+    <message>
+        <source>Best 5 %: {overlap} shared; mean score {a} → {b}; correlation {r}; orange is better in B, blue in A.</source>
+        <translation>上位5%の重なり {overlap}、平均評点 {a} → {b}、相関係数 {r}。橙はB、青はAの方が良好です。</translation>
     </message>
     <message>
         <source>Best against it</source>
@@ -2762,6 +2814,10 @@
         <translation>中止しています</translation>
     </message>
     <message>
+        <source>Candidates</source>
+        <translation>候補地</translation>
+    </message>
+    <message>
         <source>Cell &amp;size</source>
         <translation>セルサイズ(&amp;S)</translation>
     </message>
@@ -2780,6 +2836,10 @@
     <message>
         <source>Centre of the cell decides</source>
         <translation>セル中心で判定</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変動</translation>
     </message>
     <message>
         <source>Change a judgement</source>
@@ -2852,6 +2912,26 @@
     <message>
         <source>Column mean</source>
         <translation>列平均法</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比較の相手</translation>
+    </message>
+    <message>
+        <source>Compare with a scenario file, or with a raster of scores</source>
+        <translation>シナリオファイルまたは評点のラスタと比べます</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>比較中…</translation>
+    </message>
+    <message>
+        <source>Computing the difference…</source>
+        <translation>差分を計算中…</translation>
     </message>
     <message>
         <source>Computing the scores of every cell</source>
@@ -2928,6 +3008,14 @@
     <message>
         <source>Details</source>
         <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差分</translation>
+    </message>
+    <message>
+        <source>Difference: {b} − {a}</source>
+        <translation>差分：{b} − {a}</translation>
     </message>
     <message>
         <source>Direct</source>
@@ -3008,6 +3096,10 @@
     <message>
         <source>Extent of the grid in its CRS</source>
         <translation>グリッドの範囲（その座標参照系で）</translation>
+    </message>
+    <message>
+        <source>Facility</source>
+        <translation>施設</translation>
     </message>
     <message>
         <source>File, with |layername=... where it holds several layers</source>
@@ -3210,6 +3302,10 @@
         <translation>最大値</translation>
     </message>
     <message>
+        <source>Mean score in A and in B</source>
+        <translation>AとBでの平均評点</translation>
+    </message>
+    <message>
         <source>Mend: {what}</source>
         <translation>修正：{what}</translation>
     </message>
@@ -3266,6 +3362,10 @@
         <translation>地名</translation>
     </message>
     <message>
+        <source>Neither side has candidates.</source>
+        <translation>どちらにも候補地がありません。</translation>
+    </message>
+    <message>
         <source>New rule</source>
         <translation>新しい条件</translation>
     </message>
@@ -3296,6 +3396,10 @@
     <message>
         <source>No scenario is open; open one or begin a new one, then run it.</source>
         <translation>シナリオが開かれていません。開くか新規に作成してから実行してください。</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>ありません。</translation>
     </message>
     <message>
         <source>Nonlinear</source>
@@ -3342,6 +3446,14 @@
         <translation>レイヤのフィールドに対するOGR条件式。空欄はすべての地物</translation>
     </message>
     <message>
+        <source>One side has no candidates.</source>
+        <translation>片方に候補地がありません。</translation>
+    </message>
+    <message>
+        <source>One side has no suitability raster, so the map cannot show them.</source>
+        <translation>片方に適性のラスタがないため、地図には表示できません。</translation>
+    </message>
+    <message>
         <source>Only this rule</source>
         <translation>本条件のみ</translation>
     </message>
@@ -3374,6 +3486,14 @@
         <translation>範囲外</translation>
     </message>
     <message>
+        <source>Overlap</source>
+        <translation>重なり</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>重ね合わせ</translation>
+    </message>
+    <message>
         <source>Overlay method</source>
         <translation>統合方法</translation>
     </message>
@@ -3388,6 +3508,14 @@
     <message>
         <source>Place</source>
         <translation>箇所</translation>
+    </message>
+    <message>
+        <source>Place of the divider on the map</source>
+        <translation>地図上の境界線の位置</translation>
+    </message>
+    <message>
+        <source>Places won or lost from A to B, new or gone</source>
+        <translation>AからBへの順位の上下、新規、消滅</translation>
     </message>
     <message>
         <source>Polygons where this layer was assessed; elsewhere nothing is known</source>
@@ -3416,6 +3544,22 @@
     <message>
         <source>Rank</source>
         <translation>順位</translation>
+    </message>
+    <message>
+        <source>Rank change</source>
+        <translation>順位変動</translation>
+    </message>
+    <message>
+        <source>Rank changes; Enter or a double click shows the place on the map</source>
+        <translation>順位変動。Enterまたはダブルクリックで地図に表示します</translation>
+    </message>
+    <message>
+        <source>Rank in A</source>
+        <translation>Aでの順位</translation>
+    </message>
+    <message>
+        <source>Rank in B</source>
+        <translation>Bでの順位</translation>
     </message>
     <message>
         <source>Rank order centroid</source>
@@ -3546,6 +3690,14 @@
         <translation>実行</translation>
     </message>
     <message>
+        <source>Run the scenario as it stands</source>
+        <translation>シナリオを今のまま実行します</translation>
+    </message>
+    <message>
+        <source>Run {n}</source>
+        <translation>実行 {n}</translation>
+    </message>
+    <message>
         <source>Save &amp;As…</source>
         <translation>名前を付けて保存(&amp;A)…</translation>
     </message>
@@ -3568,6 +3720,22 @@
     <message>
         <source>Scenario (*.json)</source>
         <translation>シナリオ (*.json)</translation>
+    </message>
+    <message>
+        <source>Scenarios and rasters of scores (*.json *.tif *.tiff *.vrt);;All files (*)</source>
+        <translation>シナリオと評点のラスタ (*.json *.tif *.tiff *.vrt);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>評点</translation>
+    </message>
+    <message>
+        <source>Score of B less score of A as a layer: orange is better in B, blue in A</source>
+        <translation>Bの評点−Aの評点をレイヤにします。橙はB、青はAの方が良好です</translation>
+    </message>
+    <message>
+        <source>Score of {b} less the score of {a}; nodata where either has none. Made by wattbit:comparescenarios.</source>
+        <translation>{b} の評点から {a} の評点を引いた値。どちらかに値がないセルは nodata です。wattbit:comparescenarios で作成。</translation>
     </message>
     <message>
         <source>Score {score}</source>
@@ -3638,8 +3806,16 @@
         <translation>派生値を設定</translation>
     </message>
     <message>
+        <source>Setting</source>
+        <translation>設定</translation>
+    </message>
+    <message>
         <source>Settings hold for the dock, the toolbox, models and qgis_process alike.</source>
         <translation>この設定はドック、ツールボックス、モデル、qgis_process に共通です。</translation>
+    </message>
+    <message>
+        <source>Settings that differ</source>
+        <translation>異なる設定</translation>
     </message>
     <message>
         <source>Share</source>
@@ -3730,6 +3906,10 @@
         <translation>入力チェックに失敗しました。</translation>
     </message>
     <message>
+        <source>The comparison failed: {why}</source>
+        <translation>比較できませんでした：{why}</translation>
+    </message>
+    <message>
         <source>The comparisons with the best and the worst were adapted; see the page Weights.</source>
         <translation>最良・最低の項目との比較を調整しました。「重み」ページで確認してください。</translation>
     </message>
@@ -3760,6 +3940,10 @@
     <message>
         <source>The layers could not be looked at: {why}</source>
         <translation>レイヤを確認できませんでした：{why}</translation>
+    </message>
+    <message>
+        <source>The map as it is</source>
+        <translation>地図をそのまま表示します</translation>
     </message>
     <message>
         <source>The pairwise judgements were adapted; see the page Weights.</source>
@@ -3818,6 +4002,10 @@
         <translation>入力チェックができませんでした：{why}</translation>
     </message>
     <message>
+        <source>The scenario of one side is not known.</source>
+        <translation>片方のシナリオがわかりません。</translation>
+    </message>
+    <message>
         <source>The scenario was edited since the check; check again before mending.</source>
         <translation>入力チェック後にシナリオが編集されています。再チェックしてから修正してください。</translation>
     </message>
@@ -3858,6 +4046,14 @@
         <translation>自動で修正できる方法が一つに定まりません。</translation>
     </message>
     <message>
+        <source>There is nothing to compare yet: run the scenario, change it, and run it again.</source>
+        <translation>まだ比べるものがありません。シナリオを実行し、変更してもう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>There is one result: change the scenario and run it again, or choose a file as B.</source>
+        <translation>結果は1つだけです。シナリオを変更してもう一度実行するか、Bにファイルを選んでください。</translation>
+    </message>
+    <message>
         <source>Threads of a run; the result does not depend on them</source>
         <translation>実行に使うスレッド数。結果には影響しません</translation>
     </message>
@@ -3890,6 +4086,10 @@
         <translation>公開時のファイルを標準レイヤに変換</translation>
     </message>
     <message>
+        <source>Uncertainty</source>
+        <translation>不確実性</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>元に戻す</translation>
     </message>
@@ -3904,6 +4104,14 @@
     <message>
         <source>Use {value}</source>
         <translation>{value} にする</translation>
+    </message>
+    <message>
+        <source>Value in A</source>
+        <translation>Aの値</translation>
+    </message>
+    <message>
+        <source>Value in B</source>
+        <translation>Bの値</translation>
     </message>
     <message>
         <source>Values of a raster that are excluded: 15: or 5:12, 20:</source>
@@ -3938,6 +4146,10 @@
         <translation>加重和</translation>
     </message>
     <message>
+        <source>Weighting</source>
+        <translation>重み付け</translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>重み</translation>
     </message>
@@ -3954,12 +4166,24 @@
         <translation>重みの合計は1でなくてもかまいません。実際に効くのは構成比です</translation>
     </message>
     <message>
+        <source>Weights, rules and other settings that differ</source>
+        <translation>異なる重み・除外条件・その他の設定</translation>
+    </message>
+    <message>
         <source>What each criterion says of the place; contributions sum to its score</source>
         <translation>地点の評価項目ごとの値です。寄与の合計が評点になります</translation>
     </message>
     <message>
         <source>What horizons set of the criterion was adapted.</source>
         <translation>評価時点ごとの設定を調整しました。</translation>
+    </message>
+    <message>
+        <source>What is compared: a run, or one of its horizons</source>
+        <translation>比べるもの：実行結果、またはその評価時点</translation>
+    </message>
+    <message>
+        <source>What it is compared with: another run, a horizon, or a file</source>
+        <translation>比べる相手：別の実行結果、評価時点、またはファイル</translation>
     </message>
     <message>
         <source>What the rules cost is not known yet.</source>
@@ -4010,6 +4234,10 @@
         <translation>ファイルなし</translation>
     </message>
     <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
         <source>no features</source>
         <translation>地物なし</translation>
     </message>
@@ -4026,8 +4254,20 @@
         <translation>要取り込み</translation>
     </message>
     <message>
+        <source>same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>あり</translation>
+    </message>
+    <message>
         <source>voltage not published</source>
         <translation>電圧は非公開・不明</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
     </message>
     <message>
         <source>{a} : {b} is {value}, the others imply {implied}</source>
@@ -4044,6 +4284,14 @@
     <message>
         <source>{excluded} % excluded, {unknown} % not assessed</source>
         <translation>除外 {excluded} %、未評価 {unknown} %</translation>
+    </message>
+    <message>
+        <source>{file} is no raster and no scenario; choose a GeoTIFF or a scenario.</source>
+        <translation>{file} はラスタでもシナリオでもありません。GeoTIFF かシナリオを選んでください。</translation>
+    </message>
+    <message>
+        <source>{file}, not run yet</source>
+        <translation>{file}（未実行）</translation>
     </message>
     <message>
         <source>{n:,} ({unknown:,} ?)</source>
@@ -4082,8 +4330,16 @@
         <translation>{title}、実行 {n}</translation>
     </message>
     <message>
+        <source>− gone</source>
+        <translation>− 消滅</translation>
+    </message>
+    <message>
         <source>⚠ over 0.10</source>
         <translation>⚠ 0.10超</translation>
+    </message>
+    <message>
+        <source>＋ new</source>
+        <translation>＋ 新規</translation>
     </message>
 </context>
 </TS>

@@ -19,8 +19,7 @@ def move_row(move):
         (_change(move), _order(move)),
         _number(move.rank_a, "d"),
         _number(move.rank_b, "d"),
-        _number(move.score_a, ".3f"),
-        _number(move.score_b, ".3f"),
+        _scores(move),
         _number(move.overlap, ".0%"),
     )
 
@@ -33,6 +32,11 @@ def _change(move):
     if move.change == "0":
         return tr("same")
     return ("▲ " if move.change[0] == "+" else "▼ ") + move.change[1:]
+
+
+def _scores(move):
+    texts = [_number(score, ".3f")[0] for score in (move.score_a, move.score_b)]
+    return " → ".join(texts), _number(move.score_b, ".3f")[1]
 
 
 def _order(move):

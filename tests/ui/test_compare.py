@@ -118,10 +118,10 @@ def test_the_newest_run_is_compared_with_the_one_before(two_runs):
 
 def test_rank_changes_tell_moved_new_and_gone_places(page):
     assert page.moves.texts() == [
-        ["▼ 1", "1", "2", "0.875", "0.750", "100%"],
-        ["▲ 1", "2", "1", "0.750", "0.875", "100%"],
-        ["− gone", "3", "—", "0.625", "—", "—"],
-        ["＋ new", "—", "3", "—", "0.625", "—"],
+        ["▼ 1", "1", "2", "0.875 → 0.750", "100%"],
+        ["▲ 1", "2", "1", "0.750 → 0.875", "100%"],
+        ["− gone", "3", "—", "0.625 → —", "—"],
+        ["＋ new", "—", "3", "— → 0.625", "—"],
     ]
 
 
@@ -149,7 +149,7 @@ def test_swipe_shows_a_left_and_b_right_of_the_divider(page, qtbot):
     page.swiped.click()
     (item,) = items(page)
     qtbot.waitUntil(lambda: item.left is not None and item.right is not None)
-    assert [name for name in item.names] == ["Run 1", "Run 2"]
+    assert list(item.names) == ["A: Run 1", "B: Run 2"]
     # Scores 0.75 and 0.5 in the west are different colours of one ramp; 0.75 is the lighter green.
     left, right = item.left[0], item.right[0]
     x, y = left.width() // 2 - left.height() // 4, left.height() // 2

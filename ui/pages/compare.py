@@ -64,7 +64,8 @@ class ComparePage(Page):
         self.background, self.rasters = Background(self), Background(self)
         self.swipe = Swipe(self.workbench.iface.mapCanvas(), self)
         self.workbench.add_action("compare", "comparescenarios", tr("Compare"), self._show)
-        self.body.addLayout(self._sides())
+        self.sides = self._sides()
+        self.body.addWidget(self.sides)
         self.content = QWidget()
         inside = QVBoxLayout(self.content)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +85,9 @@ class ComparePage(Page):
         self._fill_sides()
 
     def _sides(self):
-        grid = QGridLayout()
+        sides = QWidget()
+        grid = QGridLayout(sides)
+        grid.setContentsMargins(0, 0, 0, 0)
         self.a, self.b = QComboBox(), QComboBox()
         hint(self.a, tr("What is compared: a run, or one of its horizons"))
         hint(self.b, tr("What it is compared with: another run, a horizon, or a file"))
@@ -101,7 +104,7 @@ class ComparePage(Page):
         grid.addWidget(self.file, 1, 2)
         grid.setColumnStretch(1, 1)
         self.file.clicked.connect(self._choose_file)
-        return grid
+        return sides
 
     def _views(self):
         row = QHBoxLayout()
@@ -138,11 +141,11 @@ class ComparePage(Page):
                 (tr("Change"), tr("Places won or lost from A to B, new or gone")),
                 (tr("A"), tr("Rank in A")),
                 (tr("B"), tr("Rank in B")),
-                (tr("Score A"), tr("Mean score in A")),
-                (tr("Score B"), tr("Mean score in B")),
+                (tr("Score"), tr("Mean score in A and in B")),
                 (tr("Overlap"), tr("Area of both regions over area of either")),
             ),
             tr("Rank changes; Enter or a double click shows the place on the map"),
+            stretched=3,
         )
         self.settings = PlainTable(
             ((tr("Setting"), ""), (tr("A"), tr("Value in A")), (tr("B"), tr("Value in B"))),
@@ -251,7 +254,7 @@ class ComparePage(Page):
         has_rasters = all(side.suitability is not None for side in pair)
         self.swiped.setEnabled(has_rasters)
         self.differing.setEnabled(has_rasters)
-        self.said.setText(
+        self._say(
             "" if has_rasters else tr("One side has no suitability raster, so the map cannot show them.")
         )
         self._fill([], [], tr("Comparing…"), tr("Comparing…"))
@@ -259,10 +262,13 @@ class ComparePage(Page):
             tr("Compare"), lambda: compared(*pair), lambda *answer: self._compared(pair, *answer)
         )
 
+    def _say(self, sentence):
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+
     def _show_whether(self, pair):
         has_runs = self.a.count() > 0
-        for widget in (self.a, self.b, self.file):
-            widget.setEnabled(has_runs)
+        self.sides.setVisible(has_runs)
         self.content.setVisible(pair is not None)
         self.nothing.setVisible(pair is None)
         if not has_runs:
@@ -327,7 +333,10 @@ class ComparePage(Page):
         if self.swipe.is_on:
             self.swipe.take_tool()
             return
-        shown = [SimpleNamespace(name=s.name, layer=s.layer(), files=s.files) for s in self.pair]
+        shown = [
+            SimpleNamespace(name=f"{letter}: {side.name}", layer=side.layer(), files=side.files)
+            for letter, side in zip("AB", self.pair)
+        ]
         if any(side.layer is None for side in shown):
             self.plain.setChecked(True)
             self.workbench.warn(
@@ -354,7 +363,7 @@ class ComparePage(Page):
         if layer is not None:
             show_layer(layer, True)
             return
-        self.said.setText(tr("Computing the difference…"))
+        self._say(tr("Computing the difference…"))
         self.rasters.ask(
             tr("Difference"),
             lambda: difference(*pair, path),
@@ -363,12 +372,12 @@ class ComparePage(Page):
 
     def _difference_made(self, pair, path, rows, error, trace):
         if rows is None:
-            self.said.setText("")
+            self._say("")
             self.plain.setChecked(True)
             self.workbench.warn(str(error), trace)
             return
         layer = add_difference(*pair, path)
-        self.said.setText(figures(rows))
+        self._say(figures(rows))
         show_layer(layer, self.differing.isChecked() and pair == self._for)
 
     def _hide_difference(self):

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QSortFilterProxyModel, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from .field import fit_height, hint
+from .field import hint
 
 _SORT = Qt.ItemDataRole.UserRole
 _ROW = Qt.ItemDataRole.UserRole + 1
@@ -42,6 +42,7 @@ class PlainTable(QTableView):
         self.setAlternatingRowColors(True)
         self.setTabKeyNavigation(False)  # Tab leads on to the next widget
         self.setSortingEnabled(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.activated.connect(lambda index: self.rowActivated.emit(index.siblingAtColumn(0).data(_ROW)))
         hint(self, text)
@@ -60,12 +61,21 @@ class PlainTable(QTableView):
             items[0].setData(meaning, _ROW)
             self._model.appendRow(items)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # as they were given
-        header = self.horizontalHeader()
+        self._fit(len(rows), most)
+
+    def _fit(self, rows, most):
+        """Columns as wide as they need up to a bound, and no taller than the rows."""
+        header, widest = self.horizontalHeader(), 9 * self.fontMetrics().horizontalAdvance("M")
         for column in range(self._model.columnCount()):
             is_wide = column == self._stretched
-            mode = QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.ResizeToContents
+            mode = QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
-        fit_height(self, len(rows), most)
+            if not is_wide:
+                wished = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+                self.setColumnWidth(column, min(wished, widest))
+        line = self.rowHeight(0) if rows else self.verticalHeader().defaultSectionSize()
+        inside = header.sizeHint().height() + min(max(rows, 1), most) * line
+        self.setFixedHeight(inside + 2 * self.frameWidth())
 
     def texts(self):
         """What the table shows, row by row."""
