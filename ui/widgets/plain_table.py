@@ -71,7 +71,9 @@ class PlainTable(QTableView):
             mode = QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
             if not is_wide:
-                wished = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+                # Not the header's own hint, which leaves room for the sign of sorting in every column.
+                head = self.fontMetrics().horizontalAdvance(self._heads[column][0] + "MM")
+                wished = max(self.sizeHintForColumn(column), head)
                 self.setColumnWidth(column, min(wished, widest))
         line = self.rowHeight(0) if rows else self.verticalHeader().defaultSectionSize()
         inside = header.sizeHint().height() + min(max(rows, 1), most) * line
