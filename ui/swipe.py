@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayerType, QgsMapRendererParallelJob, QgsMapSettings
+from qgis.core import QgsMapRendererParallelJob, QgsMapSettings, QgsRasterLayer
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QObject, QTimer, pyqtSignal
@@ -127,7 +127,6 @@ class Swipe(QObject):
         for place, side, other in (("left", left, right), ("right", right, left)):
             settings = QgsMapSettings(self.canvas.mapSettings())
             settings.setLayers(layers_of(self.canvas.layers(), side, other))
-            settings.setFlag(QgsMapSettings.Flag.DrawSelection, True)
             job = QgsMapRendererParallelJob(settings)
             self._jobs[place] = job
             job.finished.connect(lambda p=place, j=job: self._drawn(p, j))
@@ -155,6 +154,6 @@ def layers_of(layers, side, other):
     """
     hidden = (other.files - side.files) | {source_file(la.layer) for la in (side, other)}
     kept = [layer for layer in layers if source_file(layer) not in hidden]
-    is_raster = [layer.type() == QgsMapLayerType.RasterLayer for layer in kept]
+    is_raster = [isinstance(layer, QgsRasterLayer) for layer in kept]
     place = is_raster.index(True) if True in is_raster else len(kept)
     return [*kept[:place], side.layer, *kept[place:]]

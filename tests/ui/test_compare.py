@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from osgeo import ogr
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
@@ -18,7 +19,8 @@ from shapely.geometry import box
 from wattbit.core.scenario.edit import with_value, without
 from wattbit.core.vectors import FieldSpec, LayerSpec, write_layer
 from wattbit.tests.core.layers import read_raster, write_raster
-from wattbit.ui.swipe_item import SwipeItem
+from wattbit.ui.swipe import layers_of
+from wattbit.ui.swipe_item import SwipeItem, SwipeTool
 
 WKT = QgsCoordinateReferenceSystem("EPSG:6677").toWkt()
 WEST, EAST = (0, 0, 500, 1000), (500, 0, 1000, 1000)
@@ -77,8 +79,8 @@ def page(two_runs, qtbot):
     two_runs.show()
     shown = two_runs.dock.show_page("compare")
     qtbot.waitUntil(lambda: not shown.background.is_busy)
-    shown.a.setCurrentIndex(1)  # the earlier run as A
-    shown.b.setCurrentIndex(0)
+    shown.sides.a.setCurrentIndex(1)  # the earlier run as A
+    shown.sides.b.setCurrentIndex(0)
     qtbot.waitUntil(lambda: not shown.background.is_busy)
     canvas = two_runs.iface.mapCanvas()
     canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
@@ -106,14 +108,14 @@ def test_one_run_alone_has_no_pair_yet(demo, tmp_path):
     demo.runs.history = [made_run(tmp_path / "r", 1, demo.document.raw, np.ones((10, 10)), [])]
     demo.runs.historyChanged.emit()
     shown = demo.dock.pages["compare"]
-    assert shown.pair is None
+    assert shown.sides.pair is None
     assert "one result" in shown.why.text()
-    assert shown.file.isEnabled()
+    assert shown.sides.file.isEnabled()
 
 
 def test_the_newest_run_is_compared_with_the_one_before(two_runs):
     shown = two_runs.dock.pages["compare"]
-    assert [side.name for side in shown.pair] == ["Run 2", "Run 1"]
+    assert [side.name for side in shown.sides.pair] == ["Run 2", "Run 1"]
 
 
 def test_rank_changes_tell_moved_new_and_gone_places(page):
@@ -146,7 +148,7 @@ def test_a_place_is_shown_on_the_map(page):
 
 
 def test_swipe_shows_a_left_and_b_right_of_the_divider(page, qtbot):
-    page.swiped.click()
+    page.views.swiped.click()
     (item,) = items(page)
     qtbot.waitUntil(lambda: item.left is not None and item.right is not None)
     assert list(item.names) == ["A: Run 1", "B: Run 2"]
@@ -159,64 +161,84 @@ def test_swipe_shows_a_left_and_b_right_of_the_divider(page, qtbot):
     # What the canvas shows: the picture of A where the divider is right of a point, else that of B.
     canvas = page.workbench.iface.mapCanvas()
     for position, wanted in ((0.9, a), (0.1, b)):
-        page.swipe.move_to(position)
+        page.views.swipe.move_to(position)
         seen = canvas.grab().toImage().pixelColor(QPoint(x, y))
         assert (seen.red(), seen.green(), seen.blue()) == pytest.approx(
             (wanted.red(), wanted.green(), wanted.blue()), abs=3
         )
 
 
+def test_a_swipe_far_from_the_view_goes_to_it(page):
+    canvas = page.workbench.iface.mapCanvas()
+    canvas.setExtent(QgsRectangle(50_000, 50_000, 51_000, 51_000))
+    page.views.swiped.click()
+    assert canvas.extent().contains(QgsRectangle(0, 0, 1000, 1000))
+
+
+def test_layers_of_the_other_run_are_left_out_of_a_picture(page):
+    first, second = page.sides.pair
+    layers = [QgsVectorLayer(str(side.candidates), side.name) for side in (first, second)]
+    base = QgsRasterLayer(str(first.suitability), "base")
+    a, b = (SimpleNamespace(name=s.name, layer=s.layer(), files=s.files) for s in (first, second))
+    dem = QgsRasterLayer(
+        write_raster(first.folder / "dem.tif", np.ones((2, 2), np.float32), (0, 20), 10), "dem"
+    )
+    assert layers_of([*layers, base, dem], a, b) == [layers[0], a.layer, dem]
+    assert layers_of([*layers, base, dem], b, a) == [layers[1], b.layer, dem]
+    assert layers_of([], a, b) == [a.layer]
+
+
 def test_the_divider_follows_mouse_arrow_keys_and_slider(page):
     canvas = page.workbench.iface.mapCanvas()
-    page.swiped.click()
+    page.views.swiped.click()
     y = canvas.height() // 2
     QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(canvas.width() // 4, y))
-    assert page.swipe.position == pytest.approx(0.25, abs=0.01)
+    assert page.views.swipe.position == pytest.approx(0.25, abs=0.01)
     QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(canvas.width() // 4, y))
-    assert page.slider.value() == 25
-    before, extent = page.swipe.position, canvas.extent()
+    assert page.views.slider.value() == 25
+    before, extent = page.views.swipe.position, canvas.extent()
     QTest.keyClick(canvas, Qt.Key.Key_Right)
-    assert page.swipe.position == pytest.approx(before + 0.01)
+    assert page.views.swipe.position == pytest.approx(before + 0.01)
     QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert page.swipe.position == pytest.approx(before - 0.09)
+    assert page.views.swipe.position == pytest.approx(before - 0.09)
     assert canvas.extent() == extent
-    page.slider.setValue(60)
-    assert page.swipe.position == 0.6
-    page.swipe.move_to(7)
-    assert page.swipe.position == 1
+    page.views.slider.setValue(60)
+    assert page.views.swipe.position == 0.6
+    page.views.swipe.move_to(7)
+    assert page.views.swipe.position == 1
 
 
 def test_escape_ends_the_swipe_and_gives_the_map_tool_back(page):
     canvas = page.workbench.iface.mapCanvas()
     pan = QgsMapToolPan(canvas)
     canvas.setMapTool(pan)
-    page.swiped.click()
-    assert canvas.mapTool() is page.swipe.tool
+    page.views.swiped.click()
+    assert canvas.mapTool() is page.views.swipe.tool
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert canvas.mapTool() is pan
     assert items(page) == []
-    assert page.plain.isChecked()
-    assert not page.slider.isVisible()
+    assert page.views.plain.isChecked()
+    assert not page.views.slider.isVisible()
 
 
 def test_another_tool_keeps_the_swipe_and_the_button_takes_it_back(page):
     canvas = page.workbench.iface.mapCanvas()
-    page.swiped.click()
+    page.views.swiped.click()
     pan = QgsMapToolPan(canvas)
     canvas.setMapTool(pan)
     assert len(items(page)) == 1
-    page.swiped.click()
-    assert canvas.mapTool() is page.swipe.tool
+    page.views.swiped.click()
+    assert canvas.mapTool() is page.views.swipe.tool
     canvas.setMapTool(pan)
-    page.plain.click()
+    page.views.plain.click()
     assert canvas.mapTool() is pan
     assert items(page) == []
 
 
-@pytest.mark.parametrize("leave", ["project", "page", "dock", "scenario"])
+@pytest.mark.parametrize("leave", ["project", "page", "dock", "scenario", "plugin"])
 def test_nothing_stays_on_the_map(page, leave, qtbot):
     workbench = page.workbench
-    page.swiped.click()
+    page.views.swiped.click()
     assert len(items(page)) == 1
     if leave == "project":
         QgsProject.instance().clear()
@@ -224,17 +246,19 @@ def test_nothing_stays_on_the_map(page, leave, qtbot):
         workbench.dock.show_page("data")
     elif leave == "dock":
         workbench.dock.close()
+    elif leave == "plugin":
+        workbench.iface.removeDockWidget(workbench.dock)
     else:
         workbench.document.close()
     assert items(page) == []
-    assert not page.swipe.is_on
-    assert workbench.iface.mapCanvas().mapTool() is not page.swipe.tool
+    assert not page.views.swipe.is_on
+    assert not isinstance(workbench.iface.mapCanvas().mapTool(), SwipeTool)
 
 
 def test_a_new_view_is_drawn_anew(page, qtbot):
     canvas = page.workbench.iface.mapCanvas()
-    page.swiped.click()
-    item = page.swipe.item
+    page.views.swiped.click()
+    item = page.views.swipe.item
     qtbot.waitUntil(lambda: item.left is not None)
     first = item.left
     canvas.zoomByFactor(0.5)
@@ -243,8 +267,8 @@ def test_a_new_view_is_drawn_anew(page, qtbot):
 
 
 def test_difference_is_a_layer_of_the_project_made_once(page, qtbot):
-    page.differing.click()
-    qtbot.waitUntil(lambda: not page.rasters.is_busy)
+    page.views.differing.click()
+    qtbot.waitUntil(lambda: not page.views.background.is_busy)
     (layer,) = QgsProject.instance().mapLayers().values()
     values = read_raster(layer.source())
     assert np.isnan(values.squeeze()[0, 0])
@@ -252,34 +276,34 @@ def test_difference_is_a_layer_of_the_project_made_once(page, qtbot):
     renderer = layer.renderer()
     assert (renderer.classificationMin(), renderer.classificationMax()) == (-0.3, 0.3)
     assert "Run 2 − Run 1" in layer.name()
-    assert "mean score" in page.said.text()
+    assert "mean score" in page.views.said.text()
     root = QgsProject.instance().layerTreeRoot()
-    page.plain.click()
+    page.views.plain.click()
     assert not root.findLayer(layer.id()).itemVisibilityChecked()
-    page.differing.click()
+    page.views.differing.click()
     assert root.findLayer(layer.id()).itemVisibilityChecked()
     assert len(QgsProject.instance().mapLayers()) == 1
 
 
 def test_a_removed_raster_is_told_in_one_sentence(page):
-    for side in page.pair:
+    for side in page.sides.pair:
         side.suitability.unlink()
-    page.swiped.click()
+    page.views.swiped.click()
     assert items(page) == []
-    assert page.plain.isChecked()
+    assert page.views.plain.isChecked()
     assert "cannot be read" in page.workbench.iface.said()[0]
 
 
 def test_other_grids_cannot_be_subtracted_and_the_reason_is_told(page, tmp_path, qtbot):
     other = write_raster(tmp_path / "other.tif", np.ones((5, 5), np.float32), (0, 1000), 200, nodata=-9999)
-    page.add_file(other)
+    page.sides.add_file(other)
     qtbot.waitUntil(lambda: not page.background.is_busy)
     assert page.no_moves.text() == "One side has no candidates."
     assert "not known" in page.no_settings.text()
-    page.differing.click()
-    qtbot.waitUntil(lambda: not page.rasters.is_busy)
+    page.views.differing.click()
+    qtbot.waitUntil(lambda: not page.views.background.is_busy)
     assert "another grid" in page.workbench.iface.said()[0]
-    assert page.plain.isChecked()
+    assert page.views.plain.isChecked()
     assert QgsProject.instance().mapLayers() == {}
 
 
@@ -288,20 +312,20 @@ def test_a_scenario_file_is_compared_by_its_settings(page, tmp_path, monkeypatch
     raw = with_value(page.document.raw, ("facility", "demand_mw"), 80)
     path.write_text(json.dumps(raw), encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
-    page.file.click()
+    page.sides.file.click()
     qtbot.waitUntil(lambda: not page.background.is_busy)
-    assert page.b.currentText() == "other.json, not run yet"
+    assert page.sides.b.currentText() == "other.json, not run yet"
     assert page.settings.texts() == [["Facility: demand_mw", "50", "80"]]
-    assert not page.swiped.isEnabled()
+    assert not page.views.swiped.isEnabled()
 
 
 def test_a_file_that_is_neither_is_refused(page, tmp_path):
     path = tmp_path / "notes.tif"
     path.write_text("hello", encoding="utf-8")
-    before = page.pair
-    page.add_file(str(path))
+    before = page.sides.pair
+    page.sides.add_file(str(path))
     assert "no raster and no scenario" in page.workbench.iface.said()[0]
-    assert page.pair == before
+    assert page.sides.pair == before
 
 
 def test_horizons_of_one_run_are_sides(demo, tmp_path, qtbot):
@@ -319,13 +343,13 @@ def test_horizons_of_one_run_are_sides(demo, tmp_path, qtbot):
     demo.runs.historyChanged.emit()
     shown = demo.dock.show_page("compare")
     qtbot.waitUntil(lambda: not shown.background.is_busy)
-    assert [side.name for side in shown.pair] == ["Run 1, soon", "Run 1, late"]
+    assert [side.name for side in shown.sides.pair] == ["Run 1, soon", "Run 1, late"]
     assert shown.settings.texts() == [
         ["Facility: demand_mw", "50", "80"],
         ["Facility: horizon_year", "2030", "2035"],
     ]
-    shown.differing.click()
-    qtbot.waitUntil(lambda: not shown.rasters.is_busy)
+    shown.views.differing.click()
+    qtbot.waitUntil(lambda: not shown.views.background.is_busy)
     (layer,) = QgsProject.instance().mapLayers().values()
     assert np.allclose(read_raster(layer.source()), 0.25)
 

@@ -72,7 +72,7 @@ class PlainTable(QTableView):
             header.setSectionResizeMode(column, mode)
             if not is_wide:
                 # Not the header's own hint, which leaves room for the sign of sorting in every column.
-                head = self.fontMetrics().horizontalAdvance(self._heads[column][0] + "MM")
+                head = self.fontMetrics().horizontalAdvance(self._heads[column][0] + "M")
                 wished = max(self.sizeHintForColumn(column), head)
                 self.setColumnWidth(column, min(wished, widest))
         line = self.rowHeight(0) if rows else self.verticalHeader().defaultSectionSize()
