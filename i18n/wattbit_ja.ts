@@ -4222,8 +4222,72 @@
         <translation>表</translation>
     </message>
     <message>
+        <source>as of</source>
+        <translation>時点</translation>
+    </message>
+    <message>
+        <source>buffer (m)</source>
+        <translation>バッファ（m）</translation>
+    </message>
+    <message>
         <source>cannot be read</source>
         <translation>読込不可</translation>
+    </message>
+    <message>
+        <source>cell size (m)</source>
+        <translation>セルサイズ（m）</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>条件式</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>箇所数</translation>
+    </message>
+    <message>
+        <source>covered share</source>
+        <translation>被覆率</translation>
+    </message>
+    <message>
+        <source>demand (MW)</source>
+        <translation>契約電力（MW）</translation>
+    </message>
+    <message>
+        <source>extent</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>in service by</source>
+        <translation>受電開始年</translation>
+    </message>
+    <message>
+        <source>largest area (ha)</source>
+        <translation>最大面積（ha）</translation>
+    </message>
+    <message>
+        <source>largest distance (m)</source>
+        <translation>最大距離（m）</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>レイヤ</translation>
+    </message>
+    <message>
+        <source>least area (ha)</source>
+        <translation>最小面積（ha）</translation>
+    </message>
+    <message>
+        <source>least score</source>
+        <translation>最低評点</translation>
+    </message>
+    <message>
+        <source>margin (%)</source>
+        <translation>余裕率（%）</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>方法</translation>
     </message>
     <message>
         <source>missing file</source>
@@ -4242,6 +4306,10 @@
         <translation>未評価</translation>
     </message>
     <message>
+        <source>ranges</source>
+        <translation>値域</translation>
+    </message>
+    <message>
         <source>raster</source>
         <translation>ラスタ</translation>
     </message>
@@ -4254,12 +4322,36 @@
         <translation>同じ</translation>
     </message>
     <message>
+        <source>source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>spacing (m)</source>
+        <translation>離隔距離（m）</translation>
+    </message>
+    <message>
         <source>there</source>
         <translation>あり</translation>
     </message>
     <message>
+        <source>value function</source>
+        <translation>評価関数</translation>
+    </message>
+    <message>
+        <source>value that scores 0</source>
+        <translation>評点0の値</translation>
+    </message>
+    <message>
+        <source>value that scores 1</source>
+        <translation>評点1の値</translation>
+    </message>
+    <message>
         <source>voltage not published</source>
         <translation>電圧は非公開・不明</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>重み</translation>
     </message>
     <message>
         <source>yes</source>

@@ -55,7 +55,12 @@ def setting_row(setting):
 
 
 def _name(setting):
-    parts = {
+    words = [_part(setting.part), setting.title, _key(setting.key)]
+    return ": ".join(w for w in words if w)
+
+
+def _part(part):
+    return {
         "weights": tr("Weight"),
         "exclusions": tr("Rule"),
         "criteria": tr("Criterion"),
@@ -67,9 +72,38 @@ def _name(setting):
         "uncertainty": tr("Uncertainty"),
         "overlay": tr("Overlay"),
         "weighting": tr("Weighting"),
+    }.get(part, part)
+
+
+def _key(key):
+    """A setting in words where there are some; rarer ones by the key that the scenario's file has."""
+    known = {
+        "demand_mw": tr("demand (MW)"),
+        "horizon_year": tr("in service by"),
+        "cell_size_m": tr("cell size (m)"),
+        "extent": tr("extent"),
+        "crs": tr("CRS"),
+        "source": tr("source"),
+        "as_of": tr("as of"),
+        "layer": tr("layer"),
+        "where": tr("condition"),
+        "ranges": tr("ranges"),
+        "buffer_m": tr("buffer (m)"),
+        "covered_share": tr("covered share"),
+        "weight": tr("weight"),
+        "method": tr("method"),
+        "value.function": tr("value function"),
+        "value.low": tr("value that scores 0"),
+        "value.high": tr("value that scores 1"),
+        "max_distance_m": tr("largest distance (m)"),
+        "margin_pct": tr("margin (%)"),
+        "count": tr("count"),
+        "min_area_ha": tr("least area (ha)"),
+        "max_area_ha": tr("largest area (ha)"),
+        "min_spacing_m": tr("spacing (m)"),
+        "min_score": tr("least score"),
     }
-    words = [parts.get(setting.part, setting.part), setting.title, setting.key]
-    return ": ".join(w for w in words if w)
+    return known.get(key, key)
 
 
 def _value(value, setting):

@@ -315,7 +315,7 @@ def test_a_scenario_file_is_compared_by_its_settings(page, tmp_path, monkeypatch
     page.sides.file.click()
     qtbot.waitUntil(lambda: not page.background.is_busy)
     assert page.sides.b.currentText() == "other.json, not run yet"
-    assert page.settings.texts() == [["Facility: demand_mw", "50", "80"]]
+    assert page.settings.texts() == [["Facility: demand (MW)", "50", "80"]]
     assert not page.views.swiped.isEnabled()
 
 
@@ -345,8 +345,8 @@ def test_horizons_of_one_run_are_sides(demo, tmp_path, qtbot):
     qtbot.waitUntil(lambda: not shown.background.is_busy)
     assert [side.name for side in shown.sides.pair] == ["Run 1, soon", "Run 1, late"]
     assert shown.settings.texts() == [
-        ["Facility: demand_mw", "50", "80"],
-        ["Facility: horizon_year", "2030", "2035"],
+        ["Facility: demand (MW)", "50", "80"],
+        ["Facility: in service by", "2030", "2035"],
     ]
     shown.views.differing.click()
     qtbot.waitUntil(lambda: not shown.views.background.is_busy)
