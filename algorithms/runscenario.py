@@ -141,10 +141,7 @@ class RunScenario(WattbitAlgorithm):
     def prepare_job(self, parameters, context, feedback):
         path = self.parameterAsFile(parameters, self.SCENARIO, context)
         scenario = read_scenario(path)
-        ramp = "flow" if overlay_settings(scenario).range[0] < 0 else "suitability"
-        styles = {self.SUITABILITY: ramp, self.EXCLUSION: "exclusion", self.CANDIDATES: "candidates",
-                  self.CRITERIA: "score", self.UNCERTAINTY: None, self.LIMITING: "limiting",
-                self.ALLOCATION: "allocation", self.ROUTES: "routes"}  # fmt: skip
+        styles = output_styles(scenario)
         found = {n.lower(): self.output_path(parameters, n, context, s) for n, s in styles.items()}
         if scenario.candidates is None:
             feedback.pushWarning(
@@ -183,3 +180,12 @@ class RunScenario(WattbitAlgorithm):
         names = (self.SUITABILITY, self.EXCLUSION, self.CANDIDATES, self.CRITERIA, self.UNCERTAINTY, self.LIMITING,
                  self.ALLOCATION, self.ROUTES, self.LEDGER, self.REPORT, self.RUN_LOG)  # fmt: skip
         return {n: getattr(outputs, n.lower()) for n in names if getattr(outputs, n.lower())}
+
+
+def output_styles(scenario):
+    """Style of each layer of results by the output's name; None where QGIS's own will do."""
+    ramp = "flow" if overlay_settings(scenario).range[0] < 0 else "suitability"
+    run = RunScenario
+    return {run.SUITABILITY: ramp, run.EXCLUSION: "exclusion", run.CANDIDATES: "candidates",
+            run.CRITERIA: "score", run.UNCERTAINTY: None, run.LIMITING: "limiting",
+            run.ALLOCATION: "allocation", run.ROUTES: "routes"}  # fmt: skip
