@@ -8,12 +8,13 @@ import json
 from ..core.errors import WattbitError
 from ..core.report.context import caution
 from ..core.report.texts import Texts
-from ..core.scenario.read import build_scenario
+from ..core.scenario.read import read_scenario
 from .documents import faults_of, moved, value_at, with_value, without
 from .runscenario import output_styles
 from .styles import styler
 
 __all__ = [
+    "WattbitError",
     "caution_of",
     "faults_of",
     "moved",
@@ -26,28 +27,17 @@ __all__ = [
 ]
 
 
-def style_layer(layer, output, raw, folder):
-    """Give a layer the style that the output has when runscenario loads it.
-
-    Parameters
-    ----------
-    layer : QgsMapLayer
-    output : str
-        Name of the output, such as ``SUITABILITY``.
-    raw : dict
-        The scenario that was run.
-    folder : Path
-        Folder that its paths start from.
-    """
-    style = output_styles(build_scenario(raw, folder)).get(output)
+def style_layer(layer, output, scenario_path):
+    """Give a layer the style that an output, such as ``SUITABILITY``, has when runscenario loads it."""
+    style = output_styles(read_scenario(scenario_path)).get(output)
     if style is not None:
         styler(style).postProcessLayer(layer, None, None)
 
 
-def caution_of(raw, folder, language):
+def caution_of(scenario_path, language):
     """The caution on grid capacity with its date; empty where the scenario does not look at capacity."""
     try:
-        return caution(build_scenario(raw, folder), Texts(language))
+        return caution(read_scenario(scenario_path), Texts(language))
     except WattbitError:
         return ""
 

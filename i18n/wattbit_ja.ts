@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>Allocation</source>
-        <translation>割り当て</translation>
+        <translation>割当</translation>
     </message>
     <message>
         <source>Alpha</source>
@@ -1808,7 +1808,7 @@
     </message>
     <message>
         <source>Routes</source>
-        <translation>ルート</translation>
+        <translation>接続ルート</translation>
     </message>
     <message>
         <source>Routes found</source>
@@ -2602,6 +2602,10 @@
         <translation>データから設定(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Fill from Data…</source>
+        <translation>データから設定(&amp;F)…</translation>
+    </message>
+    <message>
         <source>&amp;Import…</source>
         <translation>取り込み(&amp;I)…</translation>
     </message>
@@ -2723,11 +2727,15 @@
     </message>
     <message>
         <source>Allocation</source>
-        <translation>割り当て</translation>
+        <translation>割当</translation>
     </message>
     <message>
         <source>Alpha (0 maximum, 1 average)</source>
         <translation>α（0 最大、1 平均）</translation>
+    </message>
+    <message>
+        <source>Area (ha)</source>
+        <translation>面積（ha）</translation>
     </message>
     <message>
         <source>Area of both regions over area of either</source>
@@ -2766,8 +2774,16 @@
         <translation>最も重要な評価項目</translation>
     </message>
     <message>
+        <source>Best score</source>
+        <translation>最高評点</translation>
+    </message>
+    <message>
         <source>Best-worst</source>
         <translation>ベスト・ワースト法</translation>
+    </message>
+    <message>
+        <source>Bit i is set where rule i excludes; 0 is eligible, nodata is not assessed.</source>
+        <translation>除外条件 i に該当するセルはビット i が立ちます。0 は適格、nodata は未評価です。</translation>
     </message>
     <message>
         <source>Bring the net flow to 0 to 1</source>
@@ -2898,6 +2914,10 @@
         <translation>レイヤのファイルを選択</translation>
     </message>
     <message>
+        <source>Chosen regions with rank, score, contributions and connection.</source>
+        <translation>選ばれた候補地。順位、評点、寄与、接続先を持ちます。</translation>
+    </message>
+    <message>
         <source>Click a place on the map; Shift+click puts another beside it.</source>
         <translation>地図上の地点をクリックしてください。Shift+クリックで別の地点を並べます。</translation>
     </message>
@@ -2908,6 +2928,10 @@
     <message>
         <source>Column mean</source>
         <translation>列平均法</translation>
+    </message>
+    <message>
+        <source>Compactness</source>
+        <translation>まとまり</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -2932,6 +2956,14 @@
     <message>
         <source>Computing the scores of every cell</source>
         <translation>全セルの評点を計算しています</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続先</translation>
+    </message>
+    <message>
+        <source>Connections in reach</source>
+        <translation>到達可能な接続先数</translation>
     </message>
     <message>
         <source>Consistency ratio {cr}</source>
@@ -3020,6 +3052,10 @@
     <message>
         <source>Distance</source>
         <translation>距離</translation>
+    </message>
+    <message>
+        <source>Distance (m)</source>
+        <translation>距離（m）</translation>
     </message>
     <message>
         <source>Divide the weights by their sum {total:.4g}, so that they sum to 1.</source>
@@ -3128,6 +3164,10 @@
     <message>
         <source>From File</source>
         <translation>ファイルの値</translation>
+    </message>
+    <message>
+        <source>From year</source>
+        <translation>供給可能年</translation>
     </message>
     <message>
         <source>From {cells:,} cells of {size:g} m that no rule excludes. They tell what sets places apart, not what matters.</source>
@@ -3262,6 +3302,22 @@
         <translation>シナリオのレイヤ（ここにファイルをドロップして追加）</translation>
     </message>
     <message>
+        <source>Least score</source>
+        <translation>最低評点</translation>
+    </message>
+    <message>
+        <source>Least-cost routes from candidates to their connections.</source>
+        <translation>候補地から接続先までの最小コスト経路です。</translation>
+    </message>
+    <message>
+        <source>Left (MW)</source>
+        <translation>残余（MW）</translation>
+    </message>
+    <message>
+        <source>Left in group (MW)</source>
+        <translation>グループ残余（MW）</translation>
+    </message>
+    <message>
         <source>Let the data propose weights: what sets the eligible places apart</source>
         <translation>適地の候補を分ける度合いから、データに重みを提案させます</translation>
     </message>
@@ -3272,6 +3328,10 @@
     <message>
         <source>Licence of the data; the report prints it</source>
         <translation>データの利用条件。報告書に記載されます</translation>
+    </message>
+    <message>
+        <source>Limiting</source>
+        <translation>制約要因</translation>
     </message>
     <message>
         <source>Linear</source>
@@ -3296,6 +3356,10 @@
     <message>
         <source>Maximum</source>
         <translation>最大値</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviation of the score under uncertain weights, and shares of variance.</source>
+        <translation>重みの不確実性のもとでの評点の平均・標準偏差と、分散の内訳です。</translation>
     </message>
     <message>
         <source>Mean score in A and in B</source>
@@ -3406,6 +3470,10 @@
         <translation>未評価</translation>
     </message>
     <message>
+        <source>Not assessed (%)</source>
+        <translation>未評価（%）</translation>
+    </message>
+    <message>
         <source>Not checked yet.</source>
         <translation>入力チェックは未実施です。</translation>
     </message>
@@ -3419,7 +3487,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>参考</translation>
+        <translation>備考</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -3494,6 +3562,10 @@
         <translation>統合方法</translation>
     </message>
     <message>
+        <source>P top</source>
+        <translation>上位確率</translation>
+    </message>
+    <message>
         <source>PROMETHEE II</source>
         <translation>PROMETHEE II</translation>
     </message>
@@ -3503,7 +3575,7 @@
     </message>
     <message>
         <source>Place</source>
-        <translation>箇所</translation>
+        <translation>所在地</translation>
     </message>
     <message>
         <source>Place of the divider on the map</source>
@@ -3674,6 +3746,14 @@
         <translation>用途</translation>
     </message>
     <message>
+        <source>Round trip (ms)</source>
+        <translation>往復遅延（ms）</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>接続ルート</translation>
+    </message>
+    <message>
         <source>Rule</source>
         <translation>除外条件</translation>
     </message>
@@ -3692,6 +3772,10 @@
     <message>
         <source>Run {n}</source>
         <translation>実行 {n}</translation>
+    </message>
+    <message>
+        <source>Run {n}, {time}</source>
+        <translation>実行 {n}、{time}</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
@@ -3718,6 +3802,10 @@
         <translation>シナリオ (*.json)</translation>
     </message>
     <message>
+        <source>Scenario: {title}</source>
+        <translation>シナリオ：{title}</translation>
+    </message>
+    <message>
         <source>Scenarios and rasters of scores (*.json *.tif *.tiff *.vrt);;All files (*)</source>
         <translation>シナリオと評点のラスタ (*.json *.tif *.tiff *.vrt);;すべてのファイル (*)</translation>
     </message>
@@ -3730,12 +3818,20 @@
         <translation>Bの評点−Aの評点をレイヤにします。橙はB、青はAの方が良好です</translation>
     </message>
     <message>
+        <source>Score of every cell; nodata where excluded or not assessed.</source>
+        <translation>各セルの評点です。除外・未評価のセルは nodata です。</translation>
+    </message>
+    <message>
         <source>Score of {b} less the score of {a}; nodata where either has none. Made by wattbit:comparescenarios.</source>
         <translation>{b} の評点から {a} の評点を引いた値。どちらかに値がないセルは nodata です。wattbit:comparescenarios で作成。</translation>
     </message>
     <message>
         <source>Score {score}</source>
         <translation>評点 {score}</translation>
+    </message>
+    <message>
+        <source>Served (MW)</source>
+        <translation>充足（MW）</translation>
     </message>
     <message>
         <source>Set the CRS of the grid</source>
@@ -3822,6 +3918,10 @@
         <translation>除外とするセルの被覆率</translation>
     </message>
     <message>
+        <source>Shared group</source>
+        <translation>共有グループ</translation>
+    </message>
+    <message>
         <source>Sho&amp;w</source>
         <translation>表示(&amp;W)</translation>
     </message>
@@ -3862,8 +3962,24 @@
         <translation>出典</translation>
     </message>
     <message>
+        <source>Spare (MW)</source>
+        <translation>供給余力（MW）</translation>
+    </message>
+    <message>
+        <source>Spent (MW)</source>
+        <translation>割当済（MW）</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状態</translation>
+    </message>
+    <message>
+        <source>Straight lines from candidates to the connections that supply them.</source>
+        <translation>候補地と受電する接続先を結ぶ直線です。</translation>
+    </message>
+    <message>
+        <source>Suitability</source>
+        <translation>適性</translation>
     </message>
     <message>
         <source>Sum {n}</source>
@@ -3888,6 +4004,10 @@
     <message>
         <source>Take the CRS from the file again</source>
         <translation>座標参照系をファイルの値に戻す</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>割当先</translation>
     </message>
     <message>
         <source>Template</source>
@@ -3936,6 +4056,14 @@
     <message>
         <source>The layers could not be looked at: {why}</source>
         <translation>レイヤを確認できませんでした：{why}</translation>
+    </message>
+    <message>
+        <source>The layers of {name} are not in the project; show them first, then ask for the layout.</source>
+        <translation>{name} のレイヤがプロジェクトにありません。レイヤを表示してから印刷レイアウトを開いてください。</translation>
+    </message>
+    <message>
+        <source>The layout {name} stands in the project's layouts.</source>
+        <translation>印刷レイアウト {name} をプロジェクトのレイアウトに加えました。</translation>
     </message>
     <message>
         <source>The map as it is</source>
@@ -4090,12 +4218,20 @@
         <translation>元に戻す</translation>
     </message>
     <message>
+        <source>Unmet (MW)</source>
+        <translation>不足（MW）</translation>
+    </message>
+    <message>
         <source>Untitled scenario</source>
         <translation>無題のシナリオ</translation>
     </message>
     <message>
         <source>Updating…</source>
         <translation>更新中…</translation>
+    </message>
+    <message>
+        <source>Usable (MW)</source>
+        <translation>利用可能（MW）</translation>
     </message>
     <message>
         <source>Use {value}</source>
@@ -4116,6 +4252,10 @@
     <message>
         <source>Variant</source>
         <translation>種類</translation>
+    </message>
+    <message>
+        <source>Voltage (kV)</source>
+        <translation>電圧（kV）</translation>
     </message>
     <message>
         <source>Warning</source>
@@ -4206,12 +4346,20 @@
         <translation>最も重要でない評価項目</translation>
     </message>
     <message>
+        <source>Worst hazard</source>
+        <translation>最大の深刻度</translation>
+    </message>
+    <message>
         <source>Write what is told as an HTML page</source>
         <translation>説明をHTMLページに書き出します</translation>
     </message>
     <message>
         <source>Year in which the power must be there</source>
         <translation>電力が必要になる年</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Zones</source>

@@ -12,7 +12,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..algorithms.result_door import scenario_hash, style_layer
+from ..algorithms.result_door import WattbitError, scenario_hash, style_layer
 from .run_messages import source_file
 from .text import tr
 
@@ -58,8 +58,7 @@ def add_group(run):
         layer = _layer(path, names[output]) if path is not None else None
         if layer is None or not layer.isValid():
             continue
-        # The scenario's copy stands in the run's folder, and the paths of the one as run at its file.
-        style_layer(layer, output, run.raw, run.folder.parent.parent)
+        style_layer(layer, output, run.scenario_path)
         _describe(layer, output, run)
         QgsProject.instance().addMapLayer(layer, False)
         node = group.addLayer(layer)
@@ -67,6 +66,19 @@ def add_group(run):
         has_routes = "ROUTES" in run.outputs
         node.setItemVisibilityChecked(output != "UNCERTAINTY" and not (output == "ALLOCATION" and has_routes))
     return group
+
+
+def show_results(workbench, run):
+    """Put a run's layers into the project and the map."""
+    try:
+        add_group(run)
+    except WattbitError as error:
+        workbench.warn(str(error))
+        return
+    show_horizon(run, workbench.horizon)
+    suitability = layer_of(run, "SUITABILITY")
+    if suitability is not None:
+        show_extent(workbench.iface.mapCanvas(), suitability)
 
 
 def _layer(path, name):
@@ -97,7 +109,7 @@ def layer_of(run, output):
         return None
     wanted = wanted.resolve()
     layers = QgsProject.instance().mapLayers().values()
-    return next((la for la in layers if source_file(la) == wanted and not la.isTemporary()), None)
+    return next((la for la in layers if source_file(la) == wanted), None)
 
 
 def has_layers(run):
@@ -128,8 +140,9 @@ def in_map(canvas, box, crs: QgsCoordinateReferenceSystem):
 def show_horizon(run, id):
     """Show one horizon in every layer of a run: its band of rasters, its features of vector layers."""
     ids = [h.get("id") for h in run.raw.get("horizons") or []]
-    if id not in ids:
+    if not ids:
         return
+    id = id if id in ids else ids[0]
     for output in LAYERS:
         layer = layer_of(run, output)
         if isinstance(layer, QgsRasterLayer) and output != "UNCERTAINTY":

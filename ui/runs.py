@@ -21,6 +21,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..algorithms.documents import WattbitError, read_raw
 from ..algorithms.runscenario import RunScenario
+from .results import show_horizon, show_results
 from .run_folder import (
     Run,
     destinations,
@@ -104,6 +105,7 @@ class Runs(QObject):
         self.document.replaced.connect(self._find_history)
         self.document.stateChanged.connect(self._follow_file)
         self.document.changed.connect(self.show_state)
+        workbench.horizonChanged.connect(self._show_horizon)
         self._connect_project()
 
     def _connect_project(self):
@@ -254,6 +256,7 @@ class Runs(QObject):
             self.history = [*self.history, run]
             self.historyChanged.emit()
         self.show_state()
+        show_results(self.workbench, run)
         say_done(self.workbench, run)
         self.finished.emit(run)
 
@@ -305,6 +308,10 @@ class Runs(QObject):
         """Saved under another name, the scenario has the runs of that name."""
         if (results_folder(self.document) if self.document.is_open else None) != self._folder:
             self._find_history()
+
+    def _show_horizon(self):
+        for run in self.history:
+            show_horizon(run, self.workbench.horizon)
 
     def show_state(self):
         """Say in the footer whether the latest result still holds."""
