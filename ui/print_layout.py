@@ -14,6 +14,7 @@ from qgis.core import (
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsLayoutTableColumn,
+    QgsLegendStyle,
     QgsPrintLayout,
     QgsProject,
     QgsTextFormat,
@@ -34,6 +35,7 @@ TABLE_AT = (175, 100, 112, 84)
 SCALE_AT = (12, 186, 80, 10)
 CAUTION_AT = (100, 187, 187, 15)
 COLUMNS = ("rank", "admin", "score_mean", "area_ha", "spare_mw", "connection")
+_STYLE = QgsLegendStyle.Style
 MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 
 
@@ -76,6 +78,14 @@ def make_layout(workbench, run):
     _label(layout, " ".join(t for t in (text, made) if t), CAUTION_AT, 8)
     QgsProject.instance().layoutManager().addLayout(layout)
     return layout
+
+
+def _shown(run):
+    """Layers of a run that the map shows; all of them where none is shown."""
+    layers = [layer for layer in (layer_of(run, output) for output in LAYERS) if layer is not None]
+    root = QgsProject.instance().layerTreeRoot()
+    nodes = {layer.id(): root.findLayer(layer.id()) for layer in layers}
+    return [la for la in layers if nodes[la.id()] and nodes[la.id()].itemVisibilityChecked()] or layers
 
 
 def _place(item, at):
@@ -121,6 +131,8 @@ def _map(layout, layers):
     item.setKeepLayerSet(True)
     extent = layers[-1].extent()
     extent.scale(1.02)
+    item.setExtent(extent)  # gives the item the extent's shape
+    _place(item, MAP_AT)
     item.zoomToExtent(extent)
     return item
 
@@ -130,6 +142,8 @@ def _scale_bar(layout, map_item):
     item.setStyle("Single Box")
     item.setLinkedMap(map_item)
     item.applyDefaultSize()
+    if hasattr(item, "setTextFormat"):
+        item.setTextFormat(_format(7.5))
     layout.addLayoutItem(item)
     _place(item, SCALE_AT)
 
@@ -143,6 +157,10 @@ def _legend(layout, layers, map_item):
     root.removeAllChildren()
     for layer in layers:
         root.addLayer(layer)
+    for style in (_STYLE.Title, _STYLE.Group, _STYLE.Subgroup, _STYLE.SymbolLabel):
+        item.setStyleFont(style, _font(7.5, is_bold=style == _STYLE.Subgroup))
+    item.setSymbolHeight(3)
+    item.setSymbolWidth(5)
     item.setColumnCount(2)
     item.setSplitLayer(True)
     _place(item, LEGEND_AT)
