@@ -2602,10 +2602,6 @@
         <translation>データから設定(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Fill from Data…</source>
-        <translation>データから設定(&amp;F)…</translation>
-    </message>
-    <message>
         <source>&amp;Import…</source>
         <translation>取り込み(&amp;I)…</translation>
     </message>
