@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import json
 
+from ..core.criteria.value_edit import (
+    converted,
+    dragged,
+    fitted,
+    handles,
+    rounded,
+    sampled,
+    with_point,
+    without_point,
+)
+from ..core.criteria.value_text import PARAMETERS, formula
 from ..core.preflight.facts import layer_facts
 from ..core.scenario.edit_criteria import Change, added, duplicated, removed, weights_of, with_sum_one
 from ..core.scenario.edit_new import IDS, begun, fitting
@@ -14,19 +25,29 @@ from .documents import InputError, value_at, with_value, without
 TYPES = tuple(IDS)
 
 __all__ = [
+    "PARAMETERS",
     "TYPES",
     "Change",
     "InputError",
     "added",
+    "converted",
+    "dragged",
     "duplicated",
+    "fitted",
+    "formula",
+    "handles",
     "new_criterion",
     "removed",
+    "rounded",
+    "sampled",
     "shares_of",
     "value_at",
     "weights_of",
+    "with_point",
     "with_sum_one",
     "with_value",
     "without",
+    "without_point",
 ]
 
 _FACTS: dict = {}

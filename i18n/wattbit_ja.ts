@@ -2216,11 +2216,11 @@
     </message>
     <message>
         <source>Value that scores 0</source>
-        <translation>評点 0 になる値（最低値）</translation>
+        <translation>評点が0となる値</translation>
     </message>
     <message>
         <source>Value that scores 1</source>
-        <translation>評点 1 になる値（最良値）</translation>
+        <translation>評点が1となる値</translation>
     </message>
     <message>
         <source>Vector and raster layers; each is one rule, at most 31.</source>
@@ -2602,6 +2602,14 @@
         <translation>データから設定(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Fill from Data…</source>
+        <translation>データから設定(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to Data</source>
+        <translation>データから(&amp;F)</translation>
+    </message>
+    <message>
         <source>&amp;Import…</source>
         <translation>取り込み(&amp;I)…</translation>
     </message>
@@ -2650,6 +2658,10 @@
         <translation>重み(&amp;W)…</translation>
     </message>
     <message>
+        <source>/km²</source>
+        <translation>/km²</translation>
+    </message>
+    <message>
         <source>A</source>
         <translation>A</translation>
     </message>
@@ -2678,12 +2690,20 @@
         <translation>適性のラスタを読めません。削除された可能性があります。シナリオをもう一度実行してください。</translation>
     </message>
     <message>
+        <source>Above 1 only values near the best score well</source>
+        <translation>1より大きいと、最良値に近い値だけが高い評点になります</translation>
+    </message>
+    <message>
         <source>Add &amp;Group</source>
         <translation>グループを追加(&amp;G)</translation>
     </message>
     <message>
         <source>Add &amp;Layer</source>
         <translation>レイヤを追加(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Add &amp;Point</source>
+        <translation>点を追加(&amp;P)</translation>
     </message>
     <message>
         <source>Add a copy of the chosen criterion, weighed alike</source>
@@ -2700,6 +2720,14 @@
     <message>
         <source>Add a layer of the project</source>
         <translation>プロジェクトのレイヤを追加</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>点を追加</translation>
+    </message>
+    <message>
+        <source>Add a point; a double click on the plot adds one there</source>
+        <translation>点を追加します。グラフをダブルクリックするとその位置に追加します</translation>
     </message>
     <message>
         <source>Add a rule</source>
@@ -2738,6 +2766,10 @@
         <translation>両方の区域の共通面積÷どちらかの面積</translation>
     </message>
     <message>
+        <source>As it is</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
         <source>As of</source>
         <translation>時点</translation>
     </message>
@@ -2758,12 +2790,20 @@
         <translation>ラスタのバンド（1から）</translation>
     </message>
     <message>
+        <source>Best</source>
+        <translation>最良値</translation>
+    </message>
+    <message>
         <source>Best 5 %: {overlap} shared; mean score {a} → {b}; correlation {r}; orange is better in B, blue in A.</source>
         <translation>上位5%の重なり {overlap}、平均評点 {a} → {b}、相関係数 {r}。橙はB、青はAの方が良好です。</translation>
     </message>
     <message>
         <source>Best against it</source>
         <translation>最重要との比</translation>
+    </message>
+    <message>
+        <source>Best at</source>
+        <translation>最良値</translation>
     </message>
     <message>
         <source>Best criterion</source>
@@ -2826,6 +2866,10 @@
         <translation>候補地</translation>
     </message>
     <message>
+        <source>Categories</source>
+        <translation>区分別</translation>
+    </message>
+    <message>
         <source>Cell &amp;size</source>
         <translation>セルサイズ(&amp;S)</translation>
     </message>
@@ -2862,6 +2906,10 @@
         <translation>名称を変更</translation>
     </message>
     <message>
+        <source>Change a value function</source>
+        <translation>評価関数を変更</translation>
+    </message>
+    <message>
         <source>Change a weight</source>
         <translation>重みを変更</translation>
     </message>
@@ -2896,6 +2944,10 @@
     <message>
         <source>Choose a template raster</source>
         <translation>基準ラスタを選択</translation>
+    </message>
+    <message>
+        <source>Choose a value function</source>
+        <translation>評価関数を選択</translation>
     </message>
     <message>
         <source>Choose how weights are found</source>
@@ -3114,6 +3166,10 @@
         <translation>地点を説明しています</translation>
     </message>
     <message>
+        <source>Exponent</source>
+        <translation>指数</translation>
+    </message>
+    <message>
         <source>Extent</source>
         <translation>範囲</translation>
     </message>
@@ -3154,6 +3210,10 @@
         <translation>指摘事項（重大なものから）</translation>
     </message>
     <message>
+        <source>Fit a value function to the data</source>
+        <translation>評価関数をデータに合わせる</translation>
+    </message>
+    <message>
         <source>Formula</source>
         <translation>式</translation>
     </message>
@@ -3184,6 +3244,10 @@
     <message>
         <source>Gamma</source>
         <translation>γ</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>ガウス</translation>
     </message>
     <message>
         <source>Geometric mean</source>
@@ -3282,6 +3346,14 @@
         <translation>表示中の地点を、次にクリックする地点と並べて残します</translation>
     </message>
     <message>
+        <source>Large is good</source>
+        <translation>大きいほど良い</translation>
+    </message>
+    <message>
+        <source>Larger is narrower</source>
+        <translation>大きいほど狭くなります</translation>
+    </message>
+    <message>
         <source>Latency</source>
         <translation>往復遅延</translation>
     </message>
@@ -3316,6 +3388,10 @@
     <message>
         <source>Let the data propose weights: what sets the eligible places apart</source>
         <translation>適地の候補を分ける度合いから、データに重みを提案させます</translation>
+    </message>
+    <message>
+        <source>Let the scores run from the 5th to the 95th percentile of the data</source>
+        <translation>データの5～95パーセンタイルの範囲を評点の範囲にします</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -3378,6 +3454,10 @@
         <translation>周囲も除外する距離（m）</translation>
     </message>
     <message>
+        <source>Midpoint</source>
+        <translation>中点</translation>
+    </message>
+    <message>
         <source>Minimum</source>
         <translation>最小値</translation>
     </message>
@@ -3416,6 +3496,10 @@
     <message>
         <source>Names of places</source>
         <translation>地名</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>近傍</translation>
     </message>
     <message>
         <source>Neither side has candidates.</source>
@@ -3570,6 +3654,10 @@
         <translation>一対比較（AHP）</translation>
     </message>
     <message>
+        <source>Piecewise</source>
+        <translation>折れ線</translation>
+    </message>
+    <message>
         <source>Place</source>
         <translation>所在地</translation>
     </message>
@@ -3582,8 +3670,20 @@
         <translation>AからBへの順位の上下、新規、消滅</translation>
     </message>
     <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Point {n}</source>
+        <translation>点 {n}</translation>
+    </message>
+    <message>
         <source>Polygons where this layer was assessed; elsewhere nothing is known</source>
         <translation>このレイヤが評価された範囲のポリゴン。範囲外は不明</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>べき乗</translation>
     </message>
     <message>
         <source>Preference, all criteria</source>
@@ -3674,8 +3774,16 @@
         <translation>削除</translation>
     </message>
     <message>
+        <source>Remove P&amp;oint</source>
+        <translation>点を削除(&amp;O)</translation>
+    </message>
+    <message>
         <source>Remove a criterion</source>
         <translation>評価項目を削除</translation>
+    </message>
+    <message>
+        <source>Remove a point</source>
+        <translation>点を削除</translation>
     </message>
     <message>
         <source>Remove a rule</source>
@@ -3700,6 +3808,10 @@
     <message>
         <source>Remove the layer {id}, which nothing uses.</source>
         <translation>使われていないレイヤ{id}を削除します。</translation>
+    </message>
+    <message>
+        <source>Remove the point chosen in the table; Delete removes the one with the focus</source>
+        <translation>表で選んだ点を削除します。Delete キーはフォーカスのある点を削除します</translation>
     </message>
     <message>
         <source>Remove the weight of {id}, which the weighting method does not use.</source>
@@ -3760,6 +3872,10 @@
     <message>
         <source>Run</source>
         <translation>実行</translation>
+    </message>
+    <message>
+        <source>Run Scenario…</source>
+        <translation>シナリオの実行…</translation>
     </message>
     <message>
         <source>Run the scenario as it stands</source>
@@ -3824,6 +3940,10 @@
     <message>
         <source>Score {score}</source>
         <translation>評点 {score}</translation>
+    </message>
+    <message>
+        <source>Scores over values; drag the points, or Tab to one and use the arrow keys</source>
+        <translation>値に対する評点。点をドラッグするか、Tab キーで選んで矢印キーで動かします</translation>
     </message>
     <message>
         <source>Served (MW)</source>
@@ -3906,6 +4026,10 @@
         <translation>異なる設定</translation>
     </message>
     <message>
+        <source>Shape of the value function</source>
+        <translation>評価関数の形</translation>
+    </message>
+    <message>
         <source>Share</source>
         <translation>構成比</translation>
     </message>
@@ -3954,6 +4078,10 @@
         <translation>傾斜（度）</translation>
     </message>
     <message>
+        <source>Small is good</source>
+        <translation>小さいほど良い</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>出典</translation>
     </message>
@@ -3968,6 +4096,10 @@
     <message>
         <source>State</source>
         <translation>状態</translation>
+    </message>
+    <message>
+        <source>Steepness</source>
+        <translation>急峻さ</translation>
     </message>
     <message>
         <source>Straight lines from candidates to the connections that supply them.</source>
@@ -4142,6 +4274,10 @@
         <translation>重みの階層を調整しました。「重み」ページで確認してください。</translation>
     </message>
     <message>
+        <source>The values are scores already and are taken as they are.</source>
+        <translation>値はすでに評点なので、そのまま使います。</translation>
+    </message>
+    <message>
         <source>The weights do not fit the criteria</source>
         <translation>重みが評価項目と合っていません</translation>
     </message>
@@ -4234,12 +4370,36 @@
         <translation>{value} にする</translation>
     </message>
     <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Value function</source>
+        <translation>評価関数</translation>
+    </message>
+    <message>
         <source>Value in A</source>
         <translation>Aの値</translation>
     </message>
     <message>
         <source>Value in B</source>
         <translation>Bの値</translation>
+    </message>
+    <message>
+        <source>Value in the middle of the curve</source>
+        <translation>曲線の中央の値</translation>
+    </message>
+    <message>
+        <source>Value that scores 0</source>
+        <translation>評点が0となる値</translation>
+    </message>
+    <message>
+        <source>Value that scores 1</source>
+        <translation>評点が1となる値</translation>
+    </message>
+    <message>
+        <source>Values and their scores</source>
+        <translation>値と評点</translation>
     </message>
     <message>
         <source>Values of a raster that are excluded: 15: or 5:12, 20:</source>
@@ -4314,6 +4474,10 @@
         <translation>比べるもの：実行結果、またはその評価時点</translation>
     </message>
     <message>
+        <source>What is computed: x is the value, and clip cuts off below 0 and above 1</source>
+        <translation>計算式。x は値、clip は0未満と1超を切り捨てます</translation>
+    </message>
+    <message>
         <source>What it is compared with: another run, a horizon, or a file</source>
         <translation>比べる相手：別の実行結果、評価時点、またはファイル</translation>
     </message>
@@ -4336,6 +4500,14 @@
     <message>
         <source>Workbench</source>
         <translation>ワークベンチ</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>最低値</translation>
+    </message>
+    <message>
+        <source>Worst at</source>
+        <translation>最低値</translation>
     </message>
     <message>
         <source>Worst criterion</source>
@@ -4426,6 +4598,10 @@
         <translation>最低評点</translation>
     </message>
     <message>
+        <source>m</source>
+        <translation>m</translation>
+    </message>
+    <message>
         <source>margin (%)</source>
         <translation>余裕率（%）</translation>
     </message>
@@ -4436,6 +4612,10 @@
     <message>
         <source>missing file</source>
         <translation>ファイルなし</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
     </message>
     <message>
         <source>no</source>
@@ -4530,6 +4710,10 @@
         <translation>{n:,}（不明{unknown:,}）</translation>
     </message>
     <message>
+        <source>{name} at {x} {unit}, score {y}</source>
+        <translation>{name}：{x} {unit}、評点 {y}</translation>
+    </message>
+    <message>
         <source>{name} is ready.</source>
         <translation>{name} の結果ができました。</translation>
     </message>
@@ -4560,6 +4744,10 @@
     <message>
         <source>{title}, run {n}</source>
         <translation>{title}、実行 {n}</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
     </message>
     <message>
         <source>− gone</source>

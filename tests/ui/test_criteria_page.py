@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView
 from wattbit.algorithms.documents import with_value
 from wattbit.ui.widgets.criteria_model import SHARE, SOLO, TITLE, WEIGHT
@@ -196,3 +197,186 @@ def test_undo_leads_back_to_the_weight(page):
     page.document.stack.undo()
     assert page.workbench.dock.tabs.currentIndex() == list(page.workbench.dock.pages).index("criteria")
     assert page.chosen() == "safe"
+
+
+# Value functions -----------------------------------------------------------------------------
+
+
+def value(page, id="ix"):
+    return page.document.value("criteria", id, "value")
+
+
+def shape(page, name):
+    page.value.function.setCurrentIndex(page.value.function.findData(name))
+    page.value.function.activated.emit(page.value.function.currentIndex())
+
+
+@pytest.fixture
+def on_ix(page):
+    page.workbench.show()
+    page.tree.choose("ix")
+    return page
+
+
+def test_best_and_worst_are_spun_in_their_unit(on_ix):
+    page = on_ix
+    assert page.value.spins["high"].suffix() == " ms"
+    assert page.value.spins["high"].value() == 0.1
+    page.value.spins["high"].setValue(0.2)
+    page.value.spins["low"].setValue(1)
+    assert value(page) == {"function": "linear", "low": 1, "high": 0.2}
+    assert page.value.formula.text() == "clip((1 − x) / 0.8)"
+    page.document.stack.undo()
+    assert page.value.spins["low"].value() == 0.6
+
+
+def test_best_and_worst_may_not_be_the_same(on_ix):
+    page = on_ix
+    before = page.document.raw
+    page.value.spins["high"].setValue(0.6)
+    assert page.document.raw is before
+    assert "differ" in page.value.spins["high"].toolTip()
+    page.value.spins["high"].setValue(0.3)
+    assert value(page)["high"] == 0.3
+    assert "differ" not in page.value.spins["high"].toolTip()
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("power", {"low", "high", "exponent"}),
+        ("large", {"midpoint", "spread"}),
+        ("small", {"midpoint", "spread"}),
+        ("gaussian", {"midpoint", "spread"}),
+        ("near", {"midpoint", "spread"}),
+        ("piecewise", set()),
+        ("categories", set()),
+    ],
+)
+def test_every_function_is_chosen_valid_and_its_parameters_edited(on_ix, name, keys):
+    page = on_ix
+    before = page.document.raw
+    shape(page, name)
+    assert page.document.faults == []
+    assert {k for k, s in page.value.spins.items() if s.isVisibleTo(page)} == keys
+    assert page.value.table.isVisibleTo(page) == (not keys)
+    assert len(page.value.curve.points) == 2
+    for number, key in enumerate(sorted(keys), 3):
+        page.value.spins[key].setValue(number + 0.5)
+        assert value(page)[key] == number + 0.5
+    while page.document.stack.canUndo():
+        page.document.stack.undo()
+    assert page.document.raw == before
+
+
+def test_a_criterion_that_is_a_score_itself_needs_no_function(page):
+    page.tree.choose("grid")
+    assert page.value.function.currentData() == ""
+    shape(page, "power")
+    assert value(page, "grid") == {"function": "power", "low": 0, "high": 1, "exponent": 2}
+    shape(page, "")
+    assert value(page, "grid") is None
+    page.tree.choose("ix")
+    assert page.value.function.findData("") == -1
+
+
+def test_a_handle_that_is_dragged_is_one_undo_step(on_ix, qtbot):
+    page, curve = on_ix, on_ix.value.curve
+    handle = curve.handle("worst")
+    start, target = handle.geometry().center(), curve.to_pixels(0.5, 0).toPoint()
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
+    for step in range(1, 41):
+        place = start + (target - start) * step / 40
+        handle.draggedTo.emit(QPointF(place))
+    qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton)
+    assert value(page)["low"] == pytest.approx(0.5, abs=curve.span / curve.plot().width())
+    assert page.document.stack.count() == 1
+    assert page.document.gesture is None
+    page.document.stack.undo()
+    assert value(page)["low"] == 0.6
+
+
+def test_the_mouse_carries_a_handle_along(on_ix, qtbot):
+    page, curve = on_ix, on_ix.value.curve
+    handle = curve.handle("best")
+    middle = handle.rect().center()
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    place = QPointF(middle + QPoint(30, 0))
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place,
+        QPointF(handle.mapToGlobal(place.toPoint())),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QCoreApplication.sendEvent(handle, move)
+    qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
+    assert 0.1 < value(page)["high"] < 0.6
+
+
+def test_a_handle_is_moved_by_the_arrow_keys(on_ix, qtbot):
+    page, curve = on_ix, on_ix.value.curve
+    handle, step = curve.handle("worst"), curve.span / 100
+    assert "0.6 ms" in handle.accessibleName()
+    qtbot.keyClick(handle, Qt.Key.Key_Right)
+    assert value(page)["low"] == pytest.approx(0.6 + step, rel=1e-3)
+    page.document.stack.undo()
+    qtbot.keyClick(handle, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert value(page)["low"] == pytest.approx(0.6 - 10 * step, rel=1e-2)
+    page.document.stack.undo()
+    qtbot.keyClick(handle, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert value(page)["low"] == pytest.approx(0.6 - step / 10, rel=1e-2)
+
+
+def test_breakpoints_are_added_typed_moved_and_removed(on_ix, qtbot):
+    page = on_ix
+    shape(page, "piecewise")
+    assert value(page)["points"] == [[0.1, 1], [0.6, 0]]
+    assert not page.value.less.isEnabled()
+    page.value.more.click()
+    assert value(page)["points"] == [[0.1, 1], [0.35, 0.5], [0.6, 0]]
+    page.value.table.number(1, 1).setText("0.2")
+    page.value.table.number(1, 0).setText("0.3")
+    assert value(page)["points"][1] == [0.3, 0.2]
+    qtbot.keyClick(page.value.curve.handle("point 2"), Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert value(page)["points"][1] == [0.3, 0.3]
+    page.value.table.number(1, 0).setText("9")
+    assert value(page)["points"][1] == [0.3, 0.3]
+    assert "rise" in page.value.table.toolTip()
+    where = page.value.curve.to_pixels(0.5, 0.5).toPoint()
+    qtbot.mouseDClick(page.value.curve, Qt.MouseButton.LeftButton, pos=where)
+    assert len(value(page)["points"]) == 4
+    qtbot.keyClick(page.value.curve.handle("point 3"), Qt.Key.Key_Delete)
+    assert len(value(page)["points"]) == 3
+    page.value.table.setCurrentCell(1, 1)
+    page.value.less.click()
+    assert value(page)["points"] == [[0.1, 1], [0.6, 0]]
+
+
+def test_the_data_stand_behind_the_curve_and_it_is_fitted_to_them(on_ix):
+    page = on_ix
+    assert not page.value.fit.isEnabled()
+    asked = []
+
+    def source(id):
+        asked.append(id)
+        return ([1] * 100, [i / 50 for i in range(101)]) if id == "ix" else None
+
+    page.set_histogram_source(source)
+    assert asked == ["ix"]
+    assert page.value.curve.right > 2
+    page.value.fit.click()
+    assert value(page) == {"function": "linear", "low": 1.9, "high": 0.1}
+    page.tree.choose("road")
+    assert asked[-1] == "road"
+    assert not page.value.fit.isEnabled()
+
+
+def test_undo_leads_back_to_the_value(on_ix):
+    page = on_ix
+    page.value.spins["low"].setValue(0.9)
+    page.tree.choose("road")
+    page.document.stack.undo()
+    assert page.chosen() == "ix"
+    assert page.value.spins["low"].value() == 0.6

@@ -19,10 +19,12 @@ from ...algorithms.criteria_door import (
     with_value,
     without,
 )
+from ..criterion_text import adapted_sentence, method_title, type_title, unit_of
 from ..text import tr
 from ..widgets.criteria_model import WEIGHT, Row
 from ..widgets.criteria_tree import MOST, CriteriaTree
 from ..widgets.field import hint, sentence_label
+from ..widgets.value_group import ValueGroup
 from .page import Page, empty_label
 
 
@@ -54,6 +56,8 @@ class CriteriaPage(Page):
         self.body.addWidget(self.none)
         self.body.addWidget(self.tree)
         self._build_sum()
+        self.value = ValueGroup(self)
+        self.body.addWidget(self.value)
         self.body.addStretch()
         self.document.replaced.connect(self._forget)
 
@@ -122,6 +126,9 @@ class CriteriaPage(Page):
         self.remove.setEnabled(is_any and not is_last)
         only = tr("A scenario needs a criterion; add another before this one is removed")
         self.remove.setToolTip(only if is_last else tr("Remove the chosen criterion"))
+        criterion = self.document.value("criteria", self.chosen(), default={}) if is_any else {}
+        self.value.show_criterion(self.chosen(), criterion, unit_of(criterion, self.document.raw))
+        self.value.setVisible(is_any)
 
     def state(self):
         if not self._criteria():
@@ -133,6 +140,20 @@ class CriteriaPage(Page):
     def reveal(self, key):
         id, _, field = key.partition("/")
         self.tree.choose(id, WEIGHT if field == "weight" else 0)
+        if field.startswith("value"):
+            self.value.field(field.partition(".")[2]).setFocus()
+
+    def set_histogram_source(self, source):
+        """Take what is drawn behind curves from a function.
+
+        Parameters
+        ----------
+        source : callable or None
+            Of a criterion's id; returns (counts, edges) of its raw values, n and n + 1, or None where they
+            are not known (yet). Call this method, or ``self.value.show_histogram()``, again for news.
+        """
+        self.value.source = source
+        self.value.show_histogram()
 
     def chosen(self):
         """Id of the chosen criterion; blank for none."""
@@ -202,42 +223,6 @@ class CriteriaPage(Page):
             self.edit(with_sum_one(self.document.raw), tr("Scale the weights to sum 1"))
         if self.document.is_open:
             self.refresh()
-
-
-def type_title(type):
-    """Type of a criterion in the user's language."""
-    return {
-        "grid_capacity": tr("Grid supply"),
-        "latency": tr("Latency"),
-        "distance": tr("Distance"),
-        "density": tr("Density"),
-        "hazard": tr("Hazard"),
-        "raster": tr("Raster"),
-    }.get(type, str(type))
-
-
-def method_title(method):
-    """Method of the weights in the user's language."""
-    return {
-        "ahp": tr("Pairwise"),
-        "best_worst": tr("Best-worst"),
-        "rank": tr("Ranks"),
-        "tree": tr("Tree"),
-    }.get(method, method)
-
-
-def adapted_sentence(part):
-    """What an edit of the criteria changed besides them."""
-    return {
-        "ahp": tr("The pairwise judgements were adapted; see the page Weights."),
-        "best_worst": tr("The comparisons with the best and the worst were adapted; see the page Weights."),
-        "rank": tr("The ranks were adapted; see the page Weights."),
-        "tree": tr("The tree of weights was adapted; see the page Weights."),
-        "restarted": tr("The judgements could not be carried over and begin afresh; see the page Weights."),
-        "weights": tr("The weights that are left were all 0; they are equal now."),
-        "overlay": tr("The settings of the overlay were adapted."),
-        "horizons": tr("What horizons set of the criterion was adapted."),
-    }[part]
 
 
 def _numbered(title, taken):

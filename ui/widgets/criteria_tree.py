@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import QPersistentModelIndex, QRect, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
@@ -18,36 +17,10 @@ from qgis.PyQt.QtWidgets import (
 
 from .criteria_model import SHARE, SOLO, TITLE, WEIGHT, CriteriaModel, percent
 from .field import hint, mark, set_number, silent
+from .number_spin import NumberSpin
 
 #: Weights are relative, so more than this says nothing.
 MOST = 1000.0
-
-
-class WeightSpin(QgsDoubleSpinBox):
-    """A weight; the wheel scrolls the page unless the field has the focus."""
-
-    focused = pyqtSignal()
-
-    def __init__(self, parent):
-        super().__init__(parent)
-        self.setRange(0, MOST)
-        self.setDecimals(3)
-        self.setSingleStep(0.01)
-        self.setShowClearButton(False)
-        self.setFrame(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAutoFillBackground(True)
-        self.setMinimumSize(0, 0)  # that of QGIS makes room for a button to clear, and would cover the share
-
-    def wheelEvent(self, event):
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def focusInEvent(self, event):
-        super().focusInEvent(event)
-        self.focused.emit()
 
 
 class CriteriaDelegate(QStyledItemDelegate):
@@ -105,7 +78,10 @@ class CriteriaDelegate(QStyledItemDelegate):
     def createEditor(self, parent, option, index):
         if index.column() != WEIGHT:
             return super().createEditor(parent, option, index)
-        spin, place = WeightSpin(parent), QPersistentModelIndex(index)
+        spin, place = NumberSpin(0, MOST, 0.01, parent), QPersistentModelIndex(index)
+        spin.setFrame(False)
+        spin.setAutoFillBackground(True)
+        spin.setMinimumWidth(0)
         hint(spin, index.model().index(index.row(), TITLE).data())
         view = self.parent()
         spin.focused.connect(lambda: view.setCurrentIndex(view.model().index(place.row(), TITLE)))
@@ -117,19 +93,19 @@ class CriteriaDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor, option, index):
         # By itself Qt widens an editor into the next column, for its widest value.
-        if isinstance(editor, WeightSpin):
+        if isinstance(editor, NumberSpin):
             editor.setGeometry(option.rect)
         else:
             super().updateEditorGeometry(editor, option, index)
 
     def setEditorData(self, editor, index):
-        if isinstance(editor, WeightSpin):
+        if isinstance(editor, NumberSpin):
             set_number(editor, index.data(Qt.ItemDataRole.EditRole))
         else:
             super().setEditorData(editor, index)
 
     def setModelData(self, editor, model, index):
-        if not isinstance(editor, WeightSpin):
+        if not isinstance(editor, NumberSpin):
             super().setModelData(editor, model, index)
 
 
@@ -155,7 +131,11 @@ class CriteriaTree(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(2 * em)
-        for column, width in ((SOLO, 3 * em), (WEIGHT, _spin_width()), (SHARE, 12 * em)):
+        for column, width in (
+            (SOLO, 3 * em),
+            (WEIGHT, 5 * em + 2 * self.fontMetrics().height()),
+            (SHARE, 11 * em),
+        ):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
@@ -241,10 +221,3 @@ class CriteriaTree(QTreeView):
             self._toggle(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
-
-
-def _spin_width():
-    """Width that a weight and its arrows need in the style at hand; the range does not count."""
-    spin = WeightSpin(None)
-    spin.setRange(0, 9)
-    return spin.minimumSizeHint().width() + spin.fontMetrics().horizontalAdvance("00")

@@ -1,0 +1,47 @@
+"""Numbers as people write them: no zeros behind, steps that fit the size, and the wheel left to the page."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QLocale, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QAbstractSpinBox, QDoubleSpinBox
+
+#: Digits that are kept and shown at most.
+DECIMALS = 6
+FAR = 1e9
+
+
+class NumberSpin(QDoubleSpinBox):
+    """A number between bounds; the wheel scrolls the page unless the field has the focus."""
+
+    focused = pyqtSignal()
+
+    def __init__(self, least=-FAR, most=FAR, step=None, parent=None):
+        super().__init__(parent)
+        self.setDecimals(DECIMALS)
+        self.setRange(least, most)
+        if step is None:
+            self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        else:
+            self.setSingleStep(step)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setKeyboardTracking(False)
+        # The widest number must not widen the dock.
+        self.setMinimumWidth(7 * self.fontMetrics().horizontalAdvance("0"))
+
+    def sizeHint(self):
+        return QSize(9 * self.fontMetrics().horizontalAdvance("0"), super().sizeHint().height())
+
+    def textFromValue(self, value):
+        locale = QLocale(self.locale())
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        return locale.toString(round(float(value), DECIMALS) + 0.0, "g", 10)
+
+    def wheelEvent(self, event):
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event):
+        super().focusInEvent(event)
+        self.focused.emit()
