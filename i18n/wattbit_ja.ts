@@ -2602,10 +2602,6 @@
         <translation>データから設定(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Fill from Data…</source>
-        <translation>データから設定(&amp;F)…</translation>
-    </message>
-    <message>
         <source>&amp;Fit to Data</source>
         <translation>データから(&amp;F)</translation>
     </message>
@@ -3872,10 +3868,6 @@
     <message>
         <source>Run</source>
         <translation>実行</translation>
-    </message>
-    <message>
-        <source>Run Scenario…</source>
-        <translation>シナリオの実行…</translation>
     </message>
     <message>
         <source>Run the scenario as it stands</source>
