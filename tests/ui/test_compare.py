@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,24 +18,12 @@ from shapely.geometry import box
 from wattbit.core.scenario.edit import with_value, without
 from wattbit.core.vectors import FieldSpec, LayerSpec, write_layer
 from wattbit.tests.core.layers import read_raster, write_raster
+from wattbit.ui.run_folder import Run, write_record
 from wattbit.ui.swipe import layers_of
 from wattbit.ui.swipe_item import SwipeItem, SwipeTool
 
 WKT = QgsCoordinateReferenceSystem("EPSG:6677").toWkt()
 WEST, EAST = (0, 0, 500, 1000), (500, 0, 1000, 1000)
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run as the workbench keeps it."""
-
-    number: int
-    title: str
-    folder: Path
-    outputs: dict
-    raw: dict
-    scenario_path: Path
-    time: str = "2026-11-24 12:00"
 
 
 def made_run(folder, number, raw, scores, places):
@@ -54,7 +41,7 @@ def made_run(folder, number, raw, scores, places):
     candidates = folder / "candidates.gpkg"
     write_layer(candidates, LayerSpec("candidates", WKT, ogr.wkbPolygon, fields, ()), rows)
     outputs = {"SUITABILITY": Path(raster), "CANDIDATES": candidates}
-    return Run(number, "Power first", folder, outputs, raw, folder / "scenario.json")
+    return Run(number, "Power first", folder, outputs, raw, folder / "scenario.json", "2026-11-24 12:00")
 
 
 @pytest.fixture
@@ -221,6 +208,38 @@ def test_escape_ends_the_swipe_and_gives_the_map_tool_back(page):
     assert not page.views.slider.isVisible()
 
 
+def test_without_the_mouse_the_divider_moves_and_escape_ends_it(page):
+    page.views.swiped.click()
+    QTest.keyClick(page.views.slider, Qt.Key.Key_Right)
+    assert page.views.swipe.position == pytest.approx(0.51)
+    QTest.keyClick(page.views.slider, Qt.Key.Key_Escape)
+    assert items(page) == []
+    assert page.views.plain.isChecked()
+
+
+def test_a_turned_map_is_swiped_too(page, qtbot):
+    canvas = page.workbench.iface.mapCanvas()
+    canvas.setRotation(30)
+    page.views.swiped.click()
+    item = page.views.swipe.item
+    qtbot.waitUntil(lambda: item.left is not None and item.right is not None)
+    page.views.swipe.move_to(1.0)
+    middle = QPoint(canvas.width() // 2, canvas.height() // 4)
+    seen, drawn = canvas.grab().toImage().pixelColor(middle), item.left[0].pixelColor(middle)
+    assert (seen.red(), seen.green(), seen.blue()) == pytest.approx(
+        (drawn.red(), drawn.green(), drawn.blue()), abs=3
+    )
+
+
+def test_another_scenario_forgets_the_files_chosen_for_the_one_before(page, tmp_path, qtbot):
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps(page.document.raw), encoding="utf-8")
+    page.sides.add_file(str(path))
+    assert page.sides.b.currentText() == "other.json, not run yet"
+    page.document.set_raw(page.document.raw, page.document.path)
+    assert page.sides.b.findText("other.json, not run yet") == -1
+
+
 def test_another_tool_keeps_the_swipe_and_the_button_takes_it_back(page):
     canvas = page.workbench.iface.mapCanvas()
     page.views.swiped.click()
@@ -319,6 +338,21 @@ def test_a_scenario_file_is_compared_by_its_settings(page, tmp_path, monkeypatch
     assert not page.views.swiped.isEnabled()
 
 
+def test_a_file_of_a_runs_folder_stands_for_the_run(page, tmp_path, qtbot):
+    """Of another scenario, say: with its candidates and settings, not its raster alone."""
+    run = made_run(tmp_path / "other_results", 7, page.document.raw, np.zeros((10, 10)), [WEST])
+    write_record(run)
+    (tmp_path / "other.json").write_text(json.dumps(page.document.raw), encoding="utf-8")
+    for path in (run.outputs["SUITABILITY"], tmp_path / "other.json"):
+        page.sides.add_file(path)
+        qtbot.waitUntil(lambda: not page.background.is_busy)
+        assert page.sides.b.currentText() == "Power first, Run 7"
+        assert [row[0] for row in page.moves.texts()].count("− gone") == 2
+        assert page.settings.texts() == []
+        assert page.no_settings.text() == "None."
+        page.sides.b.setCurrentIndex(0)
+
+
 def test_a_file_that_is_neither_is_refused(page, tmp_path):
     path = tmp_path / "notes.tif"
     path.write_text("hello", encoding="utf-8")
@@ -338,7 +372,9 @@ def test_horizons_of_one_run_are_sides(demo, tmp_path, qtbot):
     folder.mkdir(parents=True)
     bands = np.stack([np.full((10, 10), 0.25), np.full((10, 10), 0.5)]).astype(np.float32)
     raster = write_raster(folder / "suitability.tif", bands, (0, 1000), 100, nodata=-9999)
-    run = Run(1, "t", folder, {"SUITABILITY": Path(raster)}, raw, folder / "scenario.json")
+    run = Run(
+        1, "t", folder, {"SUITABILITY": Path(raster)}, raw, folder / "scenario.json", "2026-11-24 12:00"
+    )
     demo.runs.history = [run]
     demo.runs.historyChanged.emit()
     shown = demo.dock.show_page("compare")

@@ -94,6 +94,12 @@ class CompareViews(QWidget):
         elif self.differing.isChecked():
             self._show_difference()
 
+    def keyPressEvent(self, event):
+        if event.key() == Qt.Key.Key_Escape and self.swipe.is_on:
+            self.swipe.stop()
+        else:
+            super().keyPressEvent(event)
+
     def _say(self, sentence):
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
@@ -118,6 +124,7 @@ class CompareViews(QWidget):
         self.swipe.start(*shown)
         self.slider.setVisible(True)
         self._show_position(self.swipe.position)
+        self.slider.setFocus()  # so that arrow keys move the divider at once, and not on to the next button
 
     def _show_position(self, position):
         with silent(self.slider):

@@ -40,7 +40,7 @@ class SideChooser(QWidget):
         grid.setColumnStretch(1, 1)
         self.file.clicked.connect(self.choose_file)
         workbench.runs.historyChanged.connect(self.fill)
-        workbench.document.replaced.connect(self._files.clear)
+        workbench.document.replaced.connect(self._forget_files)
 
     @property
     def has_runs(self):
@@ -68,6 +68,11 @@ class SideChooser(QWidget):
             wished = before[1] if not is_new or before[1] in self._files else None
             _choose(self.b, wished, self.a.currentData())
         self._chosen()
+
+    def _forget_files(self):
+        """Another scenario was opened: files chosen for the one before are no part of it."""
+        self._files = []
+        self.fill()
 
     def choose_file(self, _checked=False):
         """Ask for a file to compare with."""
