@@ -13,6 +13,7 @@ from ..core.robustness.compare import compare_scenarios
 from ..core.robustness.moves import RankMove, compare_candidates
 from ..core.run.steps import inputs_of
 from ..core.scenario.difference import Setting, scenario_difference, settings_at, weight_shares
+from ..core.scenario.edit import read_raw, relocated
 from ..core.scenario.overlay import overlay_settings
 from ..core.scenario.read import build_scenario
 from ..core.sources.raster import RasterSource
@@ -57,7 +58,9 @@ class Comparison:
 
 
 def compared(a, b):
-    """Compare two sides: objects with ``name``, ``candidates`` (path or None), ``horizon`` and ``raw``, ``folder``."""
+    """Compare two sides: objects with ``name``, ``candidates`` (path or None), ``horizon``, ``raw``, ``folder``,
+    and ``scenario`` (path or None).
+    """
     faults = []
     moves, crs, settings = None, "", None
     if a.candidates and b.candidates:
@@ -78,10 +81,21 @@ def _layer(side):
 
 
 def _settings(a, b):
-    raws = [settings_at(side.raw, side.folder, side.horizon) for side in (a, b)]
+    (first, folder), (second, other) = _written(a), _written(b)
+    # As it reads from the folder of the first, or the same file would have two names.
+    raws = [
+        settings_at(first, folder, a.horizon),
+        relocated(settings_at(second, other, b.horizon), other, folder),
+    ]
     # Without horizons of their own, or they would be weighed once for each.
-    shares = tuple(weight_shares(raw, side.folder) for raw, side in zip(raws, (a, b)))
-    return scenario_difference(*raws, shares)
+    return scenario_difference(*raws, tuple(weight_shares(raw, folder) for raw in raws))
+
+
+def _written(side):
+    """A side's scenario and the folder that its paths start from: the copy beside a run's results, while it is there."""
+    if side.scenario is not None and side.scenario.is_file():
+        return read_raw(side.scenario), side.scenario.parent
+    return side.raw, side.folder
 
 
 def difference(a, b, path, progress=None):

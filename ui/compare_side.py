@@ -31,6 +31,8 @@ class Side:
         The scenario, where it is known, and ``folder`` that its paths start from.
     files : frozenset of Path
         Everything that the run wrote.
+    scenario : Path or None
+        Copy of the scenario beside a run's results.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Side:
     raw: dict | None = None
     folder: Path | None = None
     files: frozenset = frozenset()
+    scenario: Path | None = None
 
     def layer(self):
         """A raster layer of its suitability, in the style that every run has; None where it has none."""
@@ -75,6 +78,7 @@ def _side(run, name, key, band=1, horizon=None):
         run.raw,
         Path(run.scenario_path).parent,
         frozenset(path.resolve() for path in paths.values()),
+        Path(run.scenario_path),
     )
 
 

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFileDialog
 from shapely.geometry import box
-from wattbit.core.scenario.edit import with_value, without
+from wattbit.core.scenario.edit import relocated, with_value, without
 from wattbit.core.vectors import FieldSpec, LayerSpec, write_layer
 from wattbit.tests.core.layers import read_raster, write_raster
 from wattbit.ui.run_folder import Run, write_record
@@ -351,6 +351,21 @@ def test_a_file_of_a_runs_folder_stands_for_the_run(page, tmp_path, qtbot):
         assert page.settings.texts() == []
         assert page.no_settings.text() == "None."
         page.sides.b.setCurrentIndex(0)
+
+
+def test_one_file_named_from_two_folders_is_no_difference(page, tmp_path, qtbot):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    first = page.sides.pair[0]
+    raw = relocated(page.document.raw, page.document.folder, folder)
+    (folder / "other.json").write_text(json.dumps(raw), encoding="utf-8")
+    first.scenario.write_text(
+        json.dumps(relocated(page.document.raw, page.document.folder, first.folder)), encoding="utf-8"
+    )
+    page.sides.add_file(folder / "other.json")
+    qtbot.waitUntil(lambda: not page.background.is_busy)
+    assert raw["layers"]["ix"]["source"] != page.document.raw["layers"]["ix"]["source"]
+    assert page.settings.texts() == []
 
 
 def test_a_file_that_is_neither_is_refused(page, tmp_path):
