@@ -81,21 +81,22 @@ def _layer(side):
 
 
 def _settings(a, b):
-    (first, folder), (second, other) = _written(a), _written(b)
-    # As it reads from the folder of the first, or the same file would have two names.
-    raws = [
-        settings_at(first, folder, a.horizon),
-        relocated(settings_at(second, other, b.horizon), other, folder),
-    ]
+    (first, home), (second, other) = _written(a), _written(b)
+    raws = [settings_at(raw, Path(), side.horizon) for raw, side in ((first, a), (second, b))]
+    if home is not None and other is not None:
+        # As it reads from the folder of the first, or the same file would have two names.
+        raws[1] = relocated(raws[1], other, home)
     # Without horizons of their own, or they would be weighed once for each.
-    return scenario_difference(*raws, tuple(weight_shares(raw, folder) for raw in raws))
+    return scenario_difference(*raws, tuple(weight_shares(raw, Path()) for raw in raws))
 
 
 def _written(side):
-    """A side's scenario and the folder that its paths start from: the copy beside a run's results, while it is there."""
-    if side.scenario is not None and side.scenario.is_file():
+    """A side's scenario and the folder that its paths start from, None where that is not known any more."""
+    if side.scenario is None:
+        return side.raw, side.folder
+    if side.scenario.is_file():  # the copy beside a run's results
         return read_raw(side.scenario), side.scenario.parent
-    return side.raw, side.folder
+    return side.raw, None
 
 
 def difference(a, b, path, progress=None):

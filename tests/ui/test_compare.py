@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFileDialog
 from shapely.geometry import box
-from wattbit.core.scenario.edit import relocated, with_value, without
+from wattbit.core.scenario.edit import relocated, save_raw, with_value, without
 from wattbit.core.vectors import FieldSpec, LayerSpec, write_layer
 from wattbit.tests.core.layers import read_raster, write_raster
 from wattbit.ui.run_folder import Run, write_record
@@ -26,7 +26,7 @@ WKT = QgsCoordinateReferenceSystem("EPSG:6677").toWkt()
 WEST, EAST = (0, 0, 500, 1000), (500, 0, 1000, 1000)
 
 
-def made_run(folder, number, raw, scores, places):
+def made_run(folder, number, raw, scores, places, home=None):
     """A run with a raster of 10 x 10 cells of 100 m, and candidates in the order of their ranks."""
     folder = folder / f"run_{number}"
     folder.mkdir(parents=True)
@@ -40,6 +40,8 @@ def made_run(folder, number, raw, scores, places):
     ]
     candidates = folder / "candidates.gpkg"
     write_layer(candidates, LayerSpec("candidates", WKT, ogr.wkbPolygon, fields, ()), rows)
+    if home is not None:
+        save_raw(relocated(raw, home, folder), folder / "scenario.json")
     outputs = {"SUITABILITY": Path(raster), "CANDIDATES": candidates}
     return Run(number, "Power first", folder, outputs, raw, folder / "scenario.json", "2026-11-24 12:00")
 
@@ -51,10 +53,17 @@ def two_runs(demo, tmp_path):
     other = without(with_value(raw, ("criteria", "grid", "weight"), 1.4), ("exclusions", "sea"))
     west = np.tile([0.75] * 5 + [0.25] * 5, (10, 1))
     west[0, 0] = -9999
-    first = made_run(tmp_path / "r", 1, raw, west, [(0, 0, 100, 100), (500, 0, 600, 100), (0, 800, 100, 900)])
+    first = made_run(
+        tmp_path / "r",
+        1,
+        raw,
+        west,
+        [(0, 0, 100, 100), (500, 0, 600, 100), (0, 800, 100, 900)],
+        demo.document.folder,
+    )
     second = made_run(
         tmp_path / "r", 2, other, np.tile([0.5] * 5 + [1.0] * 5, (10, 1)),
-        [(500, 0, 600, 100), (0, 0, 100, 100), (900, 900, 1000, 1000)],
+        [(500, 0, 600, 100), (0, 0, 100, 100), (900, 900, 1000, 1000)], demo.document.folder,
     )  # fmt: skip
     demo.runs.history = [first, second]
     demo.runs.historyChanged.emit()
@@ -328,7 +337,8 @@ def test_other_grids_cannot_be_subtracted_and_the_reason_is_told(page, tmp_path,
 
 def test_a_scenario_file_is_compared_by_its_settings(page, tmp_path, monkeypatch, qtbot):
     path = tmp_path / "other.json"
-    raw = with_value(page.document.raw, ("facility", "demand_mw"), 80)
+    moved = relocated(page.document.raw, page.document.folder, tmp_path)
+    raw = with_value(moved, ("facility", "demand_mw"), 80)
     path.write_text(json.dumps(raw), encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
     page.sides.file.click()
@@ -340,7 +350,9 @@ def test_a_scenario_file_is_compared_by_its_settings(page, tmp_path, monkeypatch
 
 def test_a_file_of_a_runs_folder_stands_for_the_run(page, tmp_path, qtbot):
     """Of another scenario, say: with its candidates and settings, not its raster alone."""
-    run = made_run(tmp_path / "other_results", 7, page.document.raw, np.zeros((10, 10)), [WEST])
+    run = made_run(
+        tmp_path / "other_results", 7, page.document.raw, np.zeros((10, 10)), [WEST], page.document.folder
+    )
     write_record(run)
     (tmp_path / "other.json").write_text(json.dumps(page.document.raw), encoding="utf-8")
     for path in (run.outputs["SUITABILITY"], tmp_path / "other.json"):
@@ -356,16 +368,24 @@ def test_a_file_of_a_runs_folder_stands_for_the_run(page, tmp_path, qtbot):
 def test_one_file_named_from_two_folders_is_no_difference(page, tmp_path, qtbot):
     folder = tmp_path / "elsewhere"
     folder.mkdir()
-    first = page.sides.pair[0]
     raw = relocated(page.document.raw, page.document.folder, folder)
     (folder / "other.json").write_text(json.dumps(raw), encoding="utf-8")
-    first.scenario.write_text(
-        json.dumps(relocated(page.document.raw, page.document.folder, first.folder)), encoding="utf-8"
-    )
     page.sides.add_file(folder / "other.json")
     qtbot.waitUntil(lambda: not page.background.is_busy)
     assert raw["layers"]["ix"]["source"] != page.document.raw["layers"]["ix"]["source"]
     assert page.settings.texts() == []
+
+
+def test_runs_without_their_copy_are_compared_as_they_were_recorded(page, qtbot):
+    for side in page.sides.pair:
+        side.scenario.unlink()
+    before = page.settings.texts()
+    page.sides.a.setCurrentIndex(0)
+    page.sides.b.setCurrentIndex(1)
+    page.sides.a.setCurrentIndex(1)
+    page.sides.b.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: not page.background.is_busy)
+    assert page.settings.texts() == before
 
 
 def test_a_file_that_is_neither_is_refused(page, tmp_path):
