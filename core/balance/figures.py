@@ -23,11 +23,15 @@ _ELLIPSOID = "GRS80"
 
 @dataclass(frozen=True)
 class FigureFields:
-    """Fields to read; None: every site counts once, polygons tell their own area, and nothing tells MW."""
+    """Fields to read; None: every site counts once, polygons tell their own area, and nothing tells MW.
+
+    Without ``outline_is_area`` polygons do not tell it: the ground of a candidate is no floor area.
+    """
 
     area: str | None = None
     mw: str | None = None
     count: str | None = None
+    outline_is_area: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,12 @@ def read_figures(source: VectorSource, crs: str, fields: FigureFields) -> Figure
     """
     wanted = [n for n in (fields.area, fields.mw, fields.count) if n]
     data = read_vector(source, crs, wanted)
-    area = _numbers(data, fields.area) if fields.area else _areas(source, data)
+    area = _areas(source, data) if not fields.area and fields.outline_is_area else None
     return Figures(
         data.name,
         data.shapes.representative_points(),
         _numbers(data, fields.count) if fields.count else np.ones(data.shapes.count),
-        area,
+        _numbers(data, fields.area) if fields.area else area,
         _numbers(data, fields.mw) if fields.mw else None,
         data.report.empty + data.report.dropped,
     )

@@ -111,6 +111,11 @@ def balance(request: Request) -> Balance:
     after = None
     if request.new_sites is not None:
         fields = _present(request.new_sites, request.fields)
+        if request.fields.area and not fields.area:
+            remarks.append(
+                f"The layer {request.new_sites.label} has no field {request.fields.area}; its sites add no area, as "
+                "the ground they take is not what that field tells."
+            )
         new, more = _counted(regions, read_figures(request.new_sites, crs, fields), remarks)
         after, outside = before + new, outside + more
     generation = None
@@ -124,7 +129,8 @@ def balance(request: Request) -> Balance:
 def _present(source: VectorSource, fields: FigureFields) -> FigureFields:
     """Fields that a layer of new sites has too: candidates may tell megawatts and no floor area."""
     have = field_names(source)
-    return FigureFields(*(n if n in have else None for n in (fields.area, fields.mw, fields.count)))
+    area, mw, count = (n if n in have else None for n in (fields.area, fields.mw, fields.count))
+    return FigureFields(area, mw, count, outline_is_area=fields.area is None)
 
 
 def _counted(regions: Regions, figures: Figures, remarks: list[str]) -> tuple[Tally, int]:

@@ -134,6 +134,16 @@ def test_new_sites_stand_behind_in_columns_of_their_own(layers):
     assert made.hhi == 0.625
 
 
+def test_the_ground_of_new_sites_is_not_added_to_floor_area(layers):
+    regions, write = layers
+    new = write("new", [(box(5100, 100, 5600, 600), {"mw": 80.0})])
+    fields = FigureFields(area="area", mw="mw")
+    made = balance(Request(write("sites", SITES), regions, "name", fields, new))
+    assert columns(made, "area_m2_after") == columns(made, "area_m2") == [100.0, 300.0, 0.0]
+    assert columns(made, "mw_after") == [60.0, 20.0, 80.0]
+    assert any("no field area" in remark for remark in made.remarks)
+
+
 def test_without_megawatts_concentration_is_that_of_area_and_the_gap_unknown(layers):
     regions, write = layers
     plants = write("plants", [(Point(100, 100), {"mw": 50.0})])
