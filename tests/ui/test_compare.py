@@ -429,3 +429,12 @@ def test_the_toolbar_leads_to_the_page(two_runs):
     two_runs.actions["compare"].trigger()
     assert two_runs.dock.tabs.currentIndex() == list(two_runs.dock.pages).index("compare")
     assert "compare" in [a.objectName().partition("_")[2] for a in two_runs.toolbar_actions()]
+
+
+def test_a_page_without_content_has_nothing_to_scroll(demo, qtbot):
+    demo.show()
+    demo.dock.setMaximumWidth(420)
+    page = demo.dock.show_page("compare")
+    qtbot.wait(50)
+    em = page.fontMetrics().height()
+    assert page.minimumSizeHint().height() < 15 * em

@@ -88,7 +88,7 @@ class ComparePage(Page):
         hint(self.run, tr("Run the scenario as it stands"))
         self.run.clicked.connect(lambda _checked=False: self.workbench.runs.run())
         # As narrow as its button, the sentence would ask for a line a word, and the page for a scroll bar.
-        self.nothing.setMinimumWidth(20 * self.fontMetrics().horizontalAdvance("M"))
+        self.why.setMinimumWidth(20 * self.fontMetrics().horizontalAdvance("M"))
         layout.addWidget(self.why)
         layout.addWidget(self.run, 0, Qt.AlignmentFlag.AlignHCenter)
         return self.nothing

@@ -82,6 +82,8 @@ class _Empty(QWidget):
         label = sentence_label(
             tr("No scenario is open. Begin a new one, open a file, or look at the demo, which is fictional.")
         )
+        # As narrow as the button, it would want a line a word, and every page a scroll bar.
+        label.setMinimumWidth(20 * label.fontMetrics().horizontalAdvance("M"))
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(label)
         button = QPushButton(tr("Open &Demo"))
