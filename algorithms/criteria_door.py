@@ -19,7 +19,8 @@ from ..core.preflight.facts import layer_facts
 from ..core.scenario.edit_criteria import Change, added, duplicated, removed, weights_of, with_sum_one
 from ..core.scenario.edit_new import IDS, begun, fitting
 from ..core.scenario.edit_weighting import weighed
-from .documents import InputError, value_at, with_value, without
+from ..core.scenario.fields import criterion_fields, kind_fields
+from .documents import InputError, unique_id, value_at, with_value, without
 
 #: Types of criteria, in the order in which they are offered.
 TYPES = tuple(IDS)
@@ -31,16 +32,20 @@ __all__ = [
     "InputError",
     "added",
     "converted",
+    "criterion_fields",
     "dragged",
     "duplicated",
+    "field_names",
     "fitted",
     "formula",
     "handles",
+    "kind_fields",
     "new_criterion",
     "removed",
     "rounded",
     "sampled",
     "shares_of",
+    "unique_id",
     "value_at",
     "weights_of",
     "with_point",
@@ -61,6 +66,12 @@ def new_criterion(raw, folder, type):
     return begun(raw, type, layers)
 
 
+def field_names(raw, folder, layer):
+    """Names of the fields of a layer; none where its file cannot be read."""
+    spec = value_at(raw, ("layers", str(layer)))
+    return list(_fact(layer, spec, folder).fields) if isinstance(spec, dict) else []
+
+
 def shares_of(raw, folder):
     """Shares of the criteria, which sum to 1, in the order of the file; None while there are none to find."""
     method = (value_at(raw, ("weighting",)) or {}).get("method", "direct")
@@ -73,11 +84,12 @@ def shares_of(raw, folder):
 
 
 def _facts(raw, folder):
-    """What is known of the layers' files, looked at once for each way to read them."""
-    out = {}
-    for id, spec in raw.get("layers", {}).items():
-        key = (str(folder), json.dumps(spec, sort_keys=True))
-        if key not in _FACTS:
-            _FACTS[key] = layer_facts(id, spec, folder)
-        out[id] = _FACTS[key]
-    return out
+    return {id: _fact(id, spec, folder) for id, spec in raw.get("layers", {}).items()}
+
+
+def _fact(id, spec, folder):
+    """What is known of a layer's file, looked at once for each way to read it."""
+    key = (str(folder), json.dumps(spec, sort_keys=True))
+    if key not in _FACTS:
+        _FACTS[key] = layer_facts(id, spec, folder)
+    return _FACTS[key]

@@ -980,7 +980,7 @@
     </message>
     <message>
         <source>Headroom target</source>
-        <translation>目標余裕倍率</translation>
+        <translation>余力の目標</translation>
     </message>
     <message>
         <source>Hectares by layer</source>
@@ -2578,6 +2578,10 @@
         <translation> m</translation>
     </message>
     <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
         <source>&amp;Add</source>
         <translation>追加(&amp;A)</translation>
     </message>
@@ -2674,6 +2678,10 @@
         <translation>地図の境界線の左にA、右にBを表示します。境界線はドラッグか矢印キーで動かし、Escで終わります</translation>
     </message>
     <message>
+        <source>A remark for readers; it is not used</source>
+        <translation>読む人のための注記。計算には使いません</translation>
+    </message>
+    <message>
         <source>A run is under way; wait for it or cancel it.</source>
         <translation>実行中です。終わるのを待つか、中止してください。</translation>
     </message>
@@ -2700,6 +2708,10 @@
     <message>
         <source>Add &amp;Point</source>
         <translation>点を追加(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Add Kind</source>
+        <translation>種別を追加</translation>
     </message>
     <message>
         <source>Add a copy of the chosen criterion, weighed alike</source>
@@ -2834,6 +2846,14 @@
         <translation>作成…</translation>
     </message>
     <message>
+        <source>By demand and utility</source>
+        <translation>契約電力と電力会社で決める</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>種別ごとの値</translation>
+    </message>
+    <message>
         <source>CRITIC</source>
         <translation>CRITIC</translation>
     </message>
@@ -2878,6 +2898,10 @@
         <translation>新規シナリオの初期セルサイズ</translation>
     </message>
     <message>
+        <source>Cells farther away are not assessed</source>
+        <translation>これより遠いセルは未評価になります</translation>
+    </message>
+    <message>
         <source>Cells of the &amp;preview</source>
         <translation>プレビューのセル数(&amp;P)</translation>
     </message>
@@ -2920,6 +2944,10 @@
     <message>
         <source>Change the weights</source>
         <translation>重みを変更</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>「{name}」を変更</translation>
     </message>
     <message>
         <source>Chec&amp;k</source>
@@ -3010,8 +3038,16 @@
         <translation>到達可能な接続先数</translation>
     </message>
     <message>
+        <source>Connections of a lower voltage do not count</source>
+        <translation>これより低い電圧の接続候補は数えません</translation>
+    </message>
+    <message>
         <source>Consistency ratio {cr}</source>
         <translation>整合比（C.R.）{cr}</translation>
+    </message>
+    <message>
+        <source>Constants of nodes by their kind; a blank cell takes the number above</source>
+        <translation>拠点の種別ごとの値。空欄は上の値を使います</translation>
     </message>
     <message>
         <source>Contract power at the receiving point; every figure of capacity depends on it</source>
@@ -3130,12 +3166,28 @@
         <translation>エントロピー法</translation>
     </message>
     <message>
+        <source>Equipment</source>
+        <translation>機器の遅延</translation>
+    </message>
+    <message>
+        <source>Equipment field</source>
+        <translation>機器の遅延の属性</translation>
+    </message>
+    <message>
         <source>Error</source>
         <translation>エラー</translation>
     </message>
     <message>
+        <source>Every feature counts once</source>
+        <translation>すべて1として数える</translation>
+    </message>
+    <message>
         <source>Every processor</source>
         <translation>すべてのプロセッサ</translation>
+    </message>
+    <message>
+        <source>Exclude from</source>
+        <translation>除外する深刻度</translation>
     </message>
     <message>
         <source>Excluded</source>
@@ -3180,6 +3232,46 @@
     <message>
         <source>Facility</source>
         <translation>施設</translation>
+    </message>
+    <message>
+        <source>Features so far around are counted</source>
+        <translation>この距離までの地物を数えます</translation>
+    </message>
+    <message>
+        <source>Fibre</source>
+        <translation>光ファイバ</translation>
+    </message>
+    <message>
+        <source>Fibre delay</source>
+        <translation>光ファイバの遅延</translation>
+    </message>
+    <message>
+        <source>Field that tells demand from generation</source>
+        <translation>需要側か発電側かの属性</translation>
+    </message>
+    <message>
+        <source>Field with each node's own equipment delay in microseconds</source>
+        <translation>拠点ごとの機器の遅延（µs）の属性</translation>
+    </message>
+    <message>
+        <source>Field with the group that shares one capacity</source>
+        <translation>供給余力を共有するグループの属性</translation>
+    </message>
+    <message>
+        <source>Field with the spare MW</source>
+        <translation>供給余力（MW）の属性</translation>
+    </message>
+    <message>
+        <source>Field with the voltage in kV</source>
+        <translation>電圧（kV）の属性</translation>
+    </message>
+    <message>
+        <source>Field with the weight of each feature</source>
+        <translation>地物ごとの重みの属性</translation>
+    </message>
+    <message>
+        <source>Field with the year from which it is there</source>
+        <translation>利用できる年の属性</translation>
     </message>
     <message>
         <source>File, with |layername=... where it holds several layers</source>
@@ -3270,6 +3362,10 @@
         <translation>グループ</translation>
     </message>
     <message>
+        <source>Group field</source>
+        <translation>グループの属性</translation>
+    </message>
+    <message>
         <source>Group or criterion</source>
         <translation>グループまたは評価項目</translation>
     </message>
@@ -3286,6 +3382,14 @@
         <translation>災害リスク</translation>
     </message>
     <message>
+        <source>Hazard layers; the worst severity of all counts</source>
+        <translation>災害のレイヤ。最も高い深刻度で評価します</translation>
+    </message>
+    <message>
+        <source>Headroom target</source>
+        <translation>余力の目標</translation>
+    </message>
+    <message>
         <source>Hectares</source>
         <translation>除外面積（ha）</translation>
     </message>
@@ -3300,6 +3404,10 @@
     <message>
         <source>Horizon that is shown; horizons are years with settings of their own</source>
         <translation>表示する評価時点（年ごとの設定）</translation>
+    </message>
+    <message>
+        <source>How a feature's weight falls with distance</source>
+        <translation>距離による重みの減り方</translation>
     </message>
     <message>
         <source>How many times the row's criterion outweighs the column's</source>
@@ -3342,6 +3450,14 @@
         <translation>表示中の地点を、次にクリックする地点と並べて残します</translation>
     </message>
     <message>
+        <source>Kernel</source>
+        <translation>カーネル</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
         <source>Large is good</source>
         <translation>大きいほど良い</translation>
     </message>
@@ -3358,8 +3474,20 @@
         <translation>レイヤ</translation>
     </message>
     <message>
+        <source>Layer of fibre lines that the path may follow</source>
+        <translation>経路が通れる光ファイバのレイヤ</translation>
+    </message>
+    <message>
+        <source>Layer that the criterion reads</source>
+        <translation>評価に使うレイヤ</translation>
+    </message>
+    <message>
         <source>Layer whose land is excluded</source>
         <translation>除外する土地のレイヤ</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>レイヤ</translation>
     </message>
     <message>
         <source>Layers of the scenario; drop files here to add them</source>
@@ -3368,6 +3496,10 @@
     <message>
         <source>Least score</source>
         <translation>最低評点</translation>
+    </message>
+    <message>
+        <source>Least voltage</source>
+        <translation>必要最低電圧</translation>
     </message>
     <message>
         <source>Least-cost routes from candidates to their connections.</source>
@@ -3380,6 +3512,10 @@
     <message>
         <source>Left in group (MW)</source>
         <translation>グループ残余（MW）</translation>
+    </message>
+    <message>
+        <source>Length of the fibre over the straight line</source>
+        <translation>直線距離に対する光ファイバの長さの比</translation>
     </message>
     <message>
         <source>Let the data propose weights: what sets the eligible places apart</source>
@@ -3422,6 +3558,14 @@
         <translation>シナリオに最小の変更を加えます。「元に戻す」で取り消せます</translation>
     </message>
     <message>
+        <source>Margin</source>
+        <translation>余裕率</translation>
+    </message>
+    <message>
+        <source>Max. distance</source>
+        <translation>最大距離</translation>
+    </message>
+    <message>
         <source>Maximum</source>
         <translation>最大値</translation>
     </message>
@@ -3448,6 +3592,14 @@
     <message>
         <source>Metres around that are excluded too</source>
         <translation>周囲も除外する距離（m）</translation>
+    </message>
+    <message>
+        <source>Metres to a connection at most</source>
+        <translation>接続候補までの最大距離</translation>
+    </message>
+    <message>
+        <source>Metres within which an end of fibre joins another line</source>
+        <translation>光ファイバの端がほかの線とつながる距離</translation>
     </message>
     <message>
         <source>Midpoint</source>
@@ -3554,6 +3706,10 @@
         <translation>入力チェックは未実施です。</translation>
     </message>
     <message>
+        <source>Not limited</source>
+        <translation>制限なし</translation>
+    </message>
+    <message>
         <source>Not told</source>
         <translation>指定なし</translation>
     </message>
@@ -3563,7 +3719,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>備考</translation>
+        <translation>注記</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -3592,6 +3748,14 @@
     <message>
         <source>One side has no suitability raster, so the map cannot show them.</source>
         <translation>片方に適性のラスタがないため、地図には表示できません。</translation>
+    </message>
+    <message>
+        <source>One-way microseconds a km of fibre</source>
+        <translation>光ファイバ1kmあたりの片道遅延（µs）</translation>
+    </message>
+    <message>
+        <source>One-way microseconds of equipment a node</source>
+        <translation>拠点あたりの機器の片道遅延（µs）</translation>
     </message>
     <message>
         <source>Only this rule</source>
@@ -3698,6 +3862,14 @@
         <translation>選んだ項目を独立したグループに入れる</translation>
     </message>
     <message>
+        <source>Quartic</source>
+        <translation>四次</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
         <source>Ranges</source>
         <translation>値域</translation>
     </message>
@@ -3768,6 +3940,10 @@
     <message>
         <source>Remove</source>
         <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove Kind</source>
+        <translation>種別を削除</translation>
     </message>
     <message>
         <source>Remove P&amp;oint</source>
@@ -3854,6 +4030,10 @@
         <translation>往復遅延（ms）</translation>
     </message>
     <message>
+        <source>Route factor</source>
+        <translation>迂回係数</translation>
+    </message>
+    <message>
         <source>Routes</source>
         <translation>接続ルート</translation>
     </message>
@@ -3922,6 +4102,10 @@
         <translation>Bの評点−Aの評点をレイヤにします。橙はB、青はAの方が良好です</translation>
     </message>
     <message>
+        <source>Score of cells where the criterion is not assessed</source>
+        <translation>未評価のセルに付ける評点</translation>
+    </message>
+    <message>
         <source>Score of every cell; nodata where excluded or not assessed.</source>
         <translation>各セルの評点です。除外・未評価のセルは nodata です。</translation>
     </message>
@@ -3932,6 +4116,14 @@
     <message>
         <source>Score {score}</source>
         <translation>評点 {score}</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>評点</translation>
+    </message>
+    <message>
+        <source>Scores of the severities 0 to 4</source>
+        <translation>深刻度0～4の評点</translation>
     </message>
     <message>
         <source>Scores over values; drag the points, or Tab to one and use the arrow keys</source>
@@ -4018,6 +4210,14 @@
         <translation>異なる設定</translation>
     </message>
     <message>
+        <source>Severity</source>
+        <translation>深刻度</translation>
+    </message>
+    <message>
+        <source>Severity from which cells are excluded; 5 excludes none</source>
+        <translation>この深刻度以上のセルを除外します。5 なら除外しません</translation>
+    </message>
+    <message>
         <source>Shape of the value function</source>
         <translation>評価関数の形</translation>
     </message>
@@ -4058,6 +4258,10 @@
         <translation>ほかとともに表示</translation>
     </message>
     <message>
+        <source>Side field</source>
+        <translation>需給区分の属性</translation>
+    </message>
+    <message>
         <source>Side of a cell; a run takes four times as long with half of it</source>
         <translation>セルの一辺。半分にすると実行時間は約4倍</translation>
     </message>
@@ -4074,12 +4278,32 @@
         <translation>小さいほど良い</translation>
     </message>
     <message>
+        <source>Snap tolerance</source>
+        <translation>接続の許容差</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>出典</translation>
     </message>
     <message>
+        <source>Source and parameters</source>
+        <translation>データとパラメータ</translation>
+    </message>
+    <message>
         <source>Spare (MW)</source>
         <translation>供給余力（MW）</translation>
+    </message>
+    <message>
+        <source>Spare capacity beyond the demand</source>
+        <translation>契約電力を超えて必要な供給余力</translation>
+    </message>
+    <message>
+        <source>Spare field</source>
+        <translation>供給余力の属性</translation>
+    </message>
+    <message>
+        <source>Spare over demand from which more scores no better</source>
+        <translation>契約電力に対する供給余力の比。これを超えても評点は上がりません</translation>
     </message>
     <message>
         <source>Spent (MW)</source>
@@ -4094,8 +4318,16 @@
         <translation>急峻さ</translation>
     </message>
     <message>
+        <source>Straight lines</source>
+        <translation>直線</translation>
+    </message>
+    <message>
         <source>Straight lines from candidates to the connections that supply them.</source>
         <translation>候補地と受電する接続先を結ぶ直線です。</translation>
+    </message>
+    <message>
+        <source>Such cells drop out</source>
+        <translation>評価対象から外す</translation>
     </message>
     <message>
         <source>Suitability</source>
@@ -4188,6 +4420,10 @@
     <message>
         <source>The map as it is</source>
         <translation>地図をそのまま表示します</translation>
+    </message>
+    <message>
+        <source>The number above</source>
+        <translation>上の値</translation>
     </message>
     <message>
         <source>The pairwise judgements were adapted; see the page Weights.</source>
@@ -4342,6 +4578,10 @@
         <translation>元に戻す</translation>
     </message>
     <message>
+        <source>Uniform</source>
+        <translation>一様</translation>
+    </message>
+    <message>
         <source>Unmet (MW)</source>
         <translation>不足（MW）</translation>
     </message>
@@ -4406,6 +4646,10 @@
         <translation>電圧（kV）</translation>
     </message>
     <message>
+        <source>Voltage field</source>
+        <translation>電圧の属性</translation>
+    </message>
+    <message>
         <source>Warning</source>
         <translation>警告</translation>
     </message>
@@ -4416,6 +4660,10 @@
     <message>
         <source>Weight</source>
         <translation>重み</translation>
+    </message>
+    <message>
+        <source>Weight field</source>
+        <translation>重みの属性</translation>
     </message>
     <message>
         <source>Weight over the sum of all weights</source>
@@ -4514,6 +4762,10 @@
         <translation>説明をHTMLページに書き出します</translation>
     </message>
     <message>
+        <source>Year field</source>
+        <translation>年の属性</translation>
+    </message>
+    <message>
         <source>Year in which the power must be there</source>
         <translation>電力が必要になる年</translation>
     </message>
@@ -4568,6 +4820,10 @@
     <message>
         <source>in service by</source>
         <translation>受電開始年</translation>
+    </message>
+    <message>
+        <source>kV</source>
+        <translation>kV</translation>
     </message>
     <message>
         <source>largest area (ha)</source>
@@ -4650,6 +4906,10 @@
         <translation>あり</translation>
     </message>
     <message>
+        <source>times</source>
+        <translation>倍</translation>
+    </message>
+    <message>
         <source>value function</source>
         <translation>評価関数</translation>
     </message>
@@ -4698,6 +4958,10 @@
         <translation>{file}（未実行）</translation>
     </message>
     <message>
+        <source>{id} (missing)</source>
+        <translation>{id}（なし）</translation>
+    </message>
+    <message>
         <source>{n:,} ({unknown:,} ?)</source>
         <translation>{n:,}（不明{unknown:,}）</translation>
     </message>
@@ -4738,8 +5002,28 @@
         <translation>{title}、実行 {n}</translation>
     </message>
     <message>
+        <source>{type}, id {id}</source>
+        <translation>{type}（ID：{id}）</translation>
+    </message>
+    <message>
+        <source>{what}; blank takes the standard field</source>
+        <translation>{what}。空欄なら標準の属性を使います</translation>
+    </message>
+    <message>
         <source>°</source>
         <translation>°</translation>
+    </message>
+    <message>
+        <source>µs</source>
+        <translation>µs</translation>
+    </message>
+    <message>
+        <source>µs a node</source>
+        <translation>µs/拠点</translation>
+    </message>
+    <message>
+        <source>µs/km</source>
+        <translation>µs/km</translation>
     </message>
     <message>
         <source>− gone</source>

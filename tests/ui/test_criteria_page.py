@@ -6,6 +6,7 @@ import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView
+from wattbit.algorithms.criteria_door import criterion_fields
 from wattbit.algorithms.documents import with_value
 from wattbit.ui.widgets.criteria_model import SHARE, SOLO, TITLE, WEIGHT
 
@@ -380,3 +381,131 @@ def test_undo_leads_back_to_the_value(on_ix):
     page.document.stack.undo()
     assert page.chosen() == "ix"
     assert page.value.spins["low"].value() == 0.6
+
+
+# Source and parameters -----------------------------------------------------------------------
+
+
+def details(page, id):
+    page.tree.choose(id)
+    page.details.setCollapsed(False)
+    return page.details.editors()
+
+
+def pick(combo, data):
+    combo.setCurrentIndex(combo.findData(data))
+    combo.activated.emit(combo.currentIndex())
+
+
+@pytest.mark.parametrize("type", ["grid_capacity", "latency", "distance", "density", "hazard", "raster"])
+def test_every_key_of_every_type_is_edited_and_undone(page, type):
+    page.add_type(type)
+    id, before = page.chosen(), page.document.raw
+    editors = details(page, id)
+    assert list(editors) == [field.name for field in criterion_fields(type)]
+    for field in criterion_fields(type):
+        value, editor = _changed(field, page.document.value("criteria", id, field.name)), editors[field.name]
+        editor.wanted.emit(value)
+        assert page.document.value("criteria", id, field.name) == value, field.name
+        assert page.document.faults == []
+    while page.document.raw != before:
+        page.document.stack.undo()
+    assert page.document.faults == []
+
+
+def _changed(field, now):
+    """Another value that a key can have."""
+    if field.kind == "number":
+        return 0.5 if field.most == 1 else 3
+    return {
+        "layer": "railways" if now != "railways" else "roads",
+        "layers": ["flood"],
+        "choice": "uniform",
+        "numbers": [1, 0.9, 0.5, 0.2, 0],
+        "kinds": {"apn_node": {"us_per_km": 5}},
+    }.get(field.kind, "text")
+
+
+def test_numbers_show_their_unit_and_what_counts_without_them(page):
+    editors = details(page, "grid")
+    assert editors["max_distance_m"].spin.suffix() == " m"
+    assert editors["margin_pct"].spin.value() == 0
+    editors["margin_pct"].spin.setValue(20)
+    assert page.document.value("criteria", "grid", "margin_pct") == 20
+    assert not editors["min_voltage_kv"].check.isChecked()
+    assert editors["min_voltage_kv"].spin.isHidden()
+    editors["min_voltage_kv"].check.click()
+    assert page.document.value("criteria", "grid", "min_voltage_kv") == 66
+    editors["min_voltage_kv"].spin.setValue(77)
+    assert page.document.value("criteria", "grid", "min_voltage_kv") == 77
+    editors["min_voltage_kv"].check.click()
+    assert "min_voltage_kv" not in page.document.value("criteria", "grid")
+    editors["not_assessed"].check.click()
+    assert page.document.value("criteria", "grid", "not_assessed") == 0
+
+
+def test_a_kernel_is_picked(page):
+    page.add_type("density")
+    kernel = details(page, page.chosen())["kernel"]
+    assert kernel.currentData() == "quartic"
+    pick(kernel, "gaussian")
+    assert page.document.value("criteria", page.chosen(), "kernel") == "gaussian"
+
+
+def test_layers_and_fields_are_chosen(page):
+    editors = details(page, "ix")
+    pick(editors["fibre"], "railways")
+    assert page.document.value("criteria", "ix", "fibre") == "railways"
+    pick(editors["fibre"], None)
+    assert "fibre" not in page.document.value("criteria", "ix")
+    assert editors["equipment_field"].findText("equipment_us") > 0
+    editors["equipment_field"].setCurrentText("equipment_us")
+    editors["equipment_field"].lineEdit().editingFinished.emit()
+    assert page.document.value("criteria", "ix", "equipment_field") == "equipment_us"
+    editors["note"].setText("remark")
+    editors["note"].editingFinished.emit()
+    assert page.document.value("criteria", "ix", "note") == "remark"
+
+
+def test_hazard_layers_are_checked_and_scores_typed(page):
+    editors = details(page, "safe")
+    names = [editors["layers"].item(i).text() for i in range(editors["layers"].count())]
+    editors["layers"].item(names.index("tsunami")).setCheckState(Qt.CheckState.Checked)
+    assert page.document.value("criteria", "safe", "layers") == ["flood", "sediment", "tsunami"]
+    editors["layers"].item(names.index("flood")).setCheckState(Qt.CheckState.Unchecked)
+    assert page.document.value("criteria", "safe", "layers") == ["sediment", "tsunami"]
+    editors["scores"].number(2).setText("0.4")
+    assert page.document.value("criteria", "safe", "scores") == [1, 0.75, 0.4, 0.25, 0]
+    editors["scores"].number(0).setText("7")
+    assert page.document.value("criteria", "safe", "scores")[0] == 1
+    assert "above 1" in editors["scores"].toolTip()
+
+
+def test_constants_by_kind_are_added_renamed_typed_and_removed(page):
+    kinds = details(page, "ix")["by_kind"]
+    kinds.add.click()
+    kinds.table.item(0, 0).setText("ix")
+    kinds.table.item(0, 1).setText("1.2")
+    assert page.document.value("criteria", "ix", "by_kind") == {"ix": {"route_factor": 1.2}}
+    kinds.table.item(0, 1).setText("much")
+    assert kinds.table.item(0, 1).text() == "1.2"
+    kinds.table.item(0, 1).setText("")
+    assert page.document.value("criteria", "ix", "by_kind") == {"ix": {}}
+    kinds.remove.click()
+    assert "by_kind" not in page.document.value("criteria", "ix")
+
+
+def test_a_layer_that_is_not_there_is_named_as_missing(page):
+    raw = with_value(page.document.raw, ("criteria", "road", "layer"), "gone")
+    page.document.set_raw(raw, page.document.path)
+    assert details(page, "road")["layer"].currentText() == "gone (missing)"
+    assert page.state()[0] == "error"
+
+
+def test_undo_opens_the_details_that_it_changed(page):
+    details(page, "road")["max_distance_m"].check.click()
+    page.details.setCollapsed(True)
+    page.tree.choose("ix")
+    page.document.stack.undo()
+    assert page.chosen() == "road"
+    assert not page.details.isCollapsed()

@@ -23,6 +23,7 @@ from ..criterion_text import adapted_sentence, method_title, type_title, unit_of
 from ..text import tr
 from ..widgets.criteria_model import WEIGHT, Row
 from ..widgets.criteria_tree import MOST, CriteriaTree
+from ..widgets.details_group import DetailsGroup
 from ..widgets.field import hint, sentence_label
 from ..widgets.value_group import ValueGroup
 from .page import Page, empty_label
@@ -56,8 +57,9 @@ class CriteriaPage(Page):
         self.body.addWidget(self.none)
         self.body.addWidget(self.tree)
         self._build_sum()
-        self.value = ValueGroup(self)
+        self.value, self.details = ValueGroup(self), DetailsGroup(self)
         self.body.addWidget(self.value)
+        self.body.addWidget(self.details)
         self.body.addStretch()
         self.document.replaced.connect(self._forget)
 
@@ -128,11 +130,16 @@ class CriteriaPage(Page):
         self.remove.setToolTip(only if is_last else tr("Remove the chosen criterion"))
         criterion = self.document.value("criteria", self.chosen(), default={}) if is_any else {}
         self.value.show_criterion(self.chosen(), criterion, unit_of(criterion, self.document.raw))
-        self.value.setVisible(is_any)
+        self.details.show_criterion(self.chosen(), criterion)
+        for group in (self.value, self.details):
+            group.setVisible(is_any)
 
     def state(self):
         if not self._criteria():
             return "warning", tr("There is no criterion yet; add one to rate the land.")
+        own = [fault for fault in self.document.faults if fault.startswith("criteria")]
+        if own:
+            return "error", own[0]
         if self.shares is None and self.document.is_valid:
             return "warning", tr("The weights do not fit the criteria")
         return "", ""
@@ -142,6 +149,8 @@ class CriteriaPage(Page):
         self.tree.choose(id, WEIGHT if field == "weight" else 0)
         if field.startswith("value"):
             self.value.field(field.partition(".")[2]).setFocus()
+        elif field and field not in ("weight", "title"):
+            self.details.field(field).setFocus()
 
     def set_histogram_source(self, source):
         """Take what is drawn behind curves from a function.

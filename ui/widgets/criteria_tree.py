@@ -81,7 +81,6 @@ class CriteriaDelegate(QStyledItemDelegate):
         spin, place = NumberSpin(0, MOST, 0.01, parent), QPersistentModelIndex(index)
         spin.setFrame(False)
         spin.setAutoFillBackground(True)
-        spin.setMinimumWidth(0)
         hint(spin, index.model().index(index.row(), TITLE).data())
         view = self.parent()
         spin.focused.connect(lambda: view.setCurrentIndex(view.model().index(place.row(), TITLE)))

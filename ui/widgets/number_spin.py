@@ -25,11 +25,18 @@ class NumberSpin(QDoubleSpinBox):
             self.setSingleStep(step)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
-        # The widest number must not widen the dock.
-        self.setMinimumWidth(7 * self.fontMetrics().horizontalAdvance("0"))
 
     def sizeHint(self):
-        return QSize(9 * self.fontMetrics().horizontalAdvance("0"), super().sizeHint().height())
+        return self._sized(6)
+
+    def minimumSizeHint(self):
+        return self._sized(4)
+
+    def _sized(self, digits):
+        """Room for so many digits, the unit and the arrows: the widest number must not widen the dock."""
+        metrics = self.fontMetrics()
+        wide = digits * metrics.horizontalAdvance("0") + metrics.horizontalAdvance(self.suffix())
+        return QSize(wide + 2 * metrics.height(), super().sizeHint().height())
 
     def textFromValue(self, value):
         locale = QLocale(self.locale())

@@ -66,11 +66,11 @@ class ValueCurveWidget(QWidget):
 
     def _fit(self):
         """Choose the values from left to right so that the data and the handles are seen."""
-        seen = [p.x for p in self.points]
+        # Values that are scores already go from 0 to 1, whatever there is of them.
+        seen = [p.x for p in self.points] if self.value else [0.0, 1.0]
         data = [self.edges[0], self.edges[-1]] if any(self.counts) else []
         if not seen and not data:
-            self.left, self.right = -0.05, 1.05
-            return
+            seen = [0.0, 1.0]
         low, high = min(seen + data), max(seen + data)
         width = (high - low) or abs(low) or 1.0
         margin = width * (MARGIN if data else ALONE)
