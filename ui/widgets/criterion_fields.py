@@ -172,11 +172,14 @@ class ChoiceEditor(Choice):
         self.default = field.default
         for place, word in enumerate(field.words):
             self.setItemText(place, words.choices.get(word, word))
-        self.picked.connect(lambda word: self.wanted.emit(word))
+        self.picked.connect(self._tell)
 
     def show_value(self, value):
         """Show a word."""
         self.show_key(value or self.default)
+
+    def _tell(self, word):
+        self.wanted.emit(word)
 
 
 class TextEditor(TextField):

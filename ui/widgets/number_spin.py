@@ -27,7 +27,7 @@ class NumberSpin(QDoubleSpinBox):
         self.setKeyboardTracking(False)
 
     def sizeHint(self):
-        return self._sized(6)
+        return self._sized(5)
 
     def minimumSizeHint(self):
         return self._sized(4)
@@ -36,7 +36,7 @@ class NumberSpin(QDoubleSpinBox):
         """Room for so many digits, the unit and the arrows: the widest number must not widen the dock."""
         metrics = self.fontMetrics()
         wide = digits * metrics.horizontalAdvance("0") + metrics.horizontalAdvance(self.suffix())
-        return QSize(wide + 2 * metrics.height(), super().sizeHint().height())
+        return QSize(wide + int(1.2 * metrics.height()), super().sizeHint().height())
 
     def textFromValue(self, value):
         locale = QLocale(self.locale())
