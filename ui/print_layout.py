@@ -58,9 +58,7 @@ def open_layout(workbench, run):
 
 def make_layout(workbench, run):
     """Make the layout of a run and keep it in the project; None where its layers are not there."""
-    layers = [
-        layer for layer in (layer_of(run, o) for o in LAYERS if o != "UNCERTAINTY") if layer is not None
-    ]
+    layers = _shown(run)
     if not layers:
         return None
     layout = QgsPrintLayout(QgsProject.instance())
