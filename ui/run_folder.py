@@ -96,11 +96,11 @@ def destinations(raw, folder):
     """Files of the outputs that a scenario asks for, by the names of runscenario's parameters."""
     allocation = raw.get("allocation")
     left_out = set()
-    if not raw.get("uncertainty"):
+    if raw.get("uncertainty") is None:
         left_out.add("UNCERTAINTY")
     if allocation is None or raw.get("candidates") is None:
         left_out |= {"ALLOCATION", "LEDGER"}
-    if not (allocation or {}).get("routes"):
+    if (allocation or {}).get("routes") is None:
         left_out.add("ROUTES")
     return {name: folder / file for name, file in FILES.items() if name not in left_out}
 

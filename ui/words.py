@@ -7,7 +7,7 @@ from .text import tr
 
 def word(key):
     """A key such as ``eigenvector`` in the user's language; a key without a word stands for itself."""
-    return {**_weights(), **_overlay()}.get(key, key)
+    return {**_weights(), **_overlay(), **_result()}.get(key, key)
 
 
 def _weights():
@@ -41,4 +41,15 @@ def _overlay():
         "malczewski": tr("Ranks and criteria"),
         "yager": tr("Ranks alone"),
         "tradeoff": tr("Trade-off"),
+    }
+
+
+def _result():
+    return {
+        "exact": tr("Best set (exact)"),
+        "greedy": tr("Best first (fast)"),
+        "sum": tr("Sum of scores"),
+        "mean": tr("Mean score"),
+        "dirichlet": tr("Dirichlet"),
+        "independent": tr("Independent"),
     }
