@@ -15,6 +15,7 @@ from .styles import styler
 
 __all__ = [
     "WattbitError",
+    "candidate_notes",
     "caution_of",
     "faults_of",
     "moved",
@@ -48,6 +49,16 @@ def scenario_hash(run_log):
         return json.loads(run_log.read_text(encoding="utf-8"))["scenario"]["sha256"]
     except (OSError, ValueError, KeyError, TypeError):
         return ""
+
+
+def candidate_notes(run_log, horizon=None):
+    """What binds where fewer candidates were found than wanted, by a run log; empty where enough were found."""
+    try:
+        told = json.loads(run_log.read_text(encoding="utf-8"))["horizons"]
+        chosen = [h["choice"] for h in told if h.get("choice") and horizon in (None, h["id"])]
+        return [c["message"] for c in chosen if c["found"] < c["wanted"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def read_table(path):

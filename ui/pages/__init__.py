@@ -6,6 +6,7 @@ from .compare import ComparePage
 from .criteria import CriteriaPage
 from .data import DataPage
 from .exclusions import ExclusionsPage
+from .result import ResultPage
 from .weights import WeightsPage
 
 #: Classes of the pages; each takes the workbench.
@@ -14,5 +15,6 @@ PAGES: tuple = (
     CriteriaPage,
     WeightsPage,
     ExclusionsPage,
+    ResultPage,
     ComparePage,
 )

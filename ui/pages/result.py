@@ -130,7 +130,14 @@ class ResultPage(Page):
         run = self.run
         for widget in (self.none, self.start):
             widget.setVisible(run is None)
-        shown = (self.choice, self.state_label, self.candidates_label, self.candidates, self.buttons, self.caution)
+        shown = (
+            self.choice,
+            self.state_label,
+            self.candidates_label,
+            self.candidates,
+            self.buttons,
+            self.caution,
+        )
         for widget in shown:
             widget.setVisible(run is not None)
         self.candidates.show_run(run)
@@ -158,13 +165,22 @@ class ResultPage(Page):
     def _show_note(self):
         """Where regions are fewer than wanted, say which limit binds."""
         run, count = self.run, len(self.candidates.records.rows)
-        notes = candidate_notes(run.outputs["RUN_LOG"]) if run is not None and "RUN_LOG" in run.outputs else []
+        notes = (
+            candidate_notes(run.outputs["RUN_LOG"], self._horizon())
+            if run is not None and "RUN_LOG" in run.outputs
+            else []
+        )
         if run is not None and run.raw.get("candidates") is None:
             notes = [tr("The rules choose no candidates; switch them on under Rules.")]
         elif run is not None and not count and not notes:
             notes = [tr("No region fits the rules; lower the least area or the least score.")]
         self.note.setText(" ".join(notes))
         self.note.setVisible(bool(notes))
+
+    def _horizon(self):
+        """Id of the horizon whose candidates are shown; None where the run has no horizons."""
+        ids = [h.get("id") for h in self.run.raw.get("horizons") or []]
+        return (self.workbench.horizon if self.workbench.horizon in ids else ids[0]) if ids else None
 
     def _show_ledger(self):
         path = self.run.outputs.get("LEDGER") if self.run is not None else None

@@ -85,7 +85,8 @@ def _columns(layer, run):
     shares = [name for name in there if name.startswith(CONTRIBUTION)]
     titles = _titles(run)
     told = [
-        tr("From {criterion}").format(criterion=titles.get(name[len(CONTRIBUTION) :], name)) for name in shares
+        tr("From {criterion}").format(criterion=titles.get(name[len(CONTRIBUTION) :], name))
+        for name in shares
     ]
     return names + shares, [headings[name] for name in names] + told
 

@@ -45,11 +45,23 @@ class RulesGroup(QgsCollapsibleGroupBox):
         add((*of, "count"), tr("Count"), tr("Regions at most"), 1, 10_000, None, is_whole=True)
         add((*of, "min_area_ha"), tr("Least area"), tr("Least area of a region"), 0, 1e6, 0.0, unit=tr(" ha"))
         largest = add(
-            (*of, "max_area_ha"), tr("Largest area"), tr("Largest area of a region"), 0, 1e6, 0.0, unit=tr(" ha")
+            (*of, "max_area_ha"),
+            tr("Largest area"),
+            tr("Largest area of a region"),
+            0,
+            1e6,
+            0.0,
+            unit=tr(" ha"),
         )
         largest.setSpecialValueText(tr("No limit"))
         score = add(
-            (*of, "min_score"), tr("Least score"), tr("Least score of every cell in a region"), -1, 1, 0.0, step=0.05
+            (*of, "min_score"),
+            tr("Least score"),
+            tr("Least score of every cell in a region"),
+            -1,
+            1,
+            0.0,
+            step=0.05,
         )
         score.setDecimals(3)
         add(
@@ -60,14 +72,18 @@ class RulesGroup(QgsCollapsibleGroupBox):
             (*of, "compactness"), tr("Compactness"),
             tr("0: regions follow the score; 100: as round as the ground allows"), 0, 100, 50.0, step=5,
         )  # fmt: skip
-        self._choice((*of, "selection"), tr("Selection"), ("exact", "greedy"), tr("The best set, or best first"))
+        self._choice(
+            (*of, "selection"), tr("Selection"), ("exact", "greedy"), tr("The best set, or best first")
+        )
         self._choice((*of, "objective"), tr("Objective"), ("sum", "mean"), tr("What a region is worth"))
         self.zones = ZoneFields(self.document)
         self.zones.wanted.connect(self._set_zones)
         self.form.addRow(tr("Zones"), self.zones)
 
     def _add_allocation(self):
-        self._part(ALLOCATION, tr("Spend spare capacity"), tr("Whether candidates take megawatts from connections"))
+        self._part(
+            ALLOCATION, tr("Spend spare capacity"), tr("Whether candidates take megawatts from connections")
+        )
         of = (ALLOCATION,)
         self._number(
             (*of, "max_distance_m"), tr("Reach"), tr("Longest way from a candidate to its connection"), 1, 1e6, None,
@@ -82,7 +98,9 @@ class RulesGroup(QgsCollapsibleGroupBox):
         self._part(UNCERTAINTY, tr("Uncertain weights"), tr("Whether the weights are taken to vary"))
         of = (UNCERTAINTY,)
         self._choice((*of, "model"), tr("Model"), ("dirichlet", "independent"), tr("How the weights vary"))
-        self._number((*of, "samples"), tr("Samples"), tr("Weightings that are tried"), 1, 1e6, 500, is_whole=True)
+        self._number(
+            (*of, "samples"), tr("Samples"), tr("Weightings that are tried"), 1, 1e6, 500, is_whole=True
+        )
         self._number(
             (*of, "top_percent"), tr("Top percent"), tr("Share of the eligible cells that counts as the top"),
             0.01, 100, 5.0,
@@ -148,7 +166,9 @@ class RulesGroup(QgsCollapsibleGroupBox):
 
     def _set(self, path, value, field):
         raw = self.document.raw
-        if self.document.value(path[0]) is None or value == self.document.value(*path, default=self.usual[path]):
+        if self.document.value(path[0]) is None or value == self.document.value(
+            *path, default=self.usual[path]
+        ):
             return
         raw = without(raw, path) if value == self.usual[path] else with_value(raw, path, value)
         self.page.edit(raw, tr("Change a rule of the result"), ".".join(path), field)
