@@ -2574,6 +2574,14 @@
         <translation> MW</translation>
     </message>
     <message>
+        <source> ha</source>
+        <translation> ha</translation>
+    </message>
+    <message>
+        <source> in a zone</source>
+        <translation> 箇所／区域</translation>
+    </message>
+    <message>
         <source> m</source>
         <translation> m</translation>
     </message>
@@ -2658,8 +2666,20 @@
         <translation>重み(&amp;W)…</translation>
     </message>
     <message>
+        <source>&amp;Zoom To</source>
+        <translation>拡大表示(&amp;Z)</translation>
+    </message>
+    <message>
         <source>/km²</source>
         <translation>/km²</translation>
+    </message>
+    <message>
+        <source>0: regions follow the score; 100: as round as the ground allows</source>
+        <translation>0：評点に沿った形、100：可能な限り丸い形</translation>
+    </message>
+    <message>
+        <source>2: two feeds from different groups, each for the whole demand</source>
+        <translation>2：異系統2回線受電（各回線で全量をまかなう）</translation>
     </message>
     <message>
         <source>A</source>
@@ -2766,6 +2786,10 @@
         <translation>α（0 最大、1 平均）</translation>
     </message>
     <message>
+        <source>Any number in a zone</source>
+        <translation>区域内の数は無制限</translation>
+    </message>
+    <message>
         <source>Area (ha)</source>
         <translation>面積（ha）</translation>
     </message>
@@ -2818,8 +2842,16 @@
         <translation>最も重要な評価項目</translation>
     </message>
     <message>
+        <source>Best first (fast)</source>
+        <translation>良い順（高速）</translation>
+    </message>
+    <message>
         <source>Best score</source>
         <translation>最高評点</translation>
+    </message>
+    <message>
+        <source>Best set (exact)</source>
+        <translation>最良の組合せ（厳密）</translation>
     </message>
     <message>
         <source>Best-worst</source>
@@ -2828,6 +2860,10 @@
     <message>
         <source>Bit i is set where rule i excludes; 0 is eligible, nodata is not assessed.</source>
         <translation>除外条件 i に該当するセルはビット i が立ちます。0 は適格、nodata は未評価です。</translation>
+    </message>
+    <message>
+        <source>Bring the chosen candidates into the map</source>
+        <translation>選んだ候補地を地図に表示します</translation>
     </message>
     <message>
         <source>Bring the net flow to 0 to 1</source>
@@ -2882,6 +2918,14 @@
         <translation>候補地</translation>
     </message>
     <message>
+        <source>Candidates in one zone at most</source>
+        <translation>1区域あたりの候補地の最大数</translation>
+    </message>
+    <message>
+        <source>Candidates; choosing a row chooses its region on the map</source>
+        <translation>候補地。行を選ぶと地図上の区域も選択されます</translation>
+    </message>
+    <message>
         <source>Categories</source>
         <translation>区分別</translation>
     </message>
@@ -2922,6 +2966,10 @@
         <translation>除外条件を変更</translation>
     </message>
     <message>
+        <source>Change a rule of the result</source>
+        <translation>結果の条件を変更</translation>
+    </message>
+    <message>
         <source>Change a title</source>
         <translation>名称を変更</translation>
     </message>
@@ -2944,6 +2992,10 @@
     <message>
         <source>Change the weights</source>
         <translation>重みを変更</translation>
+    </message>
+    <message>
+        <source>Change the zones</source>
+        <translation>区域上限を変更</translation>
     </message>
     <message>
         <source>Change {name}</source>
@@ -2972,6 +3024,10 @@
     <message>
         <source>Choose a value function</source>
         <translation>評価関数を選択</translation>
+    </message>
+    <message>
+        <source>Choose candidates</source>
+        <translation>候補地を選ぶ</translation>
     </message>
     <message>
         <source>Choose how weights are found</source>
@@ -3062,6 +3118,10 @@
         <translation>説明をテキストとしてコピーします</translation>
     </message>
     <message>
+        <source>Count</source>
+        <translation>箇所数</translation>
+    </message>
+    <message>
         <source>Coverage</source>
         <translation>評価対象範囲</translation>
     </message>
@@ -3128,6 +3188,10 @@
     <message>
         <source>Direct</source>
         <translation>直接指定</translation>
+    </message>
+    <message>
+        <source>Dirichlet</source>
+        <translation>ディリクレ</translation>
     </message>
     <message>
         <source>Distance</source>
@@ -3238,6 +3302,10 @@
         <translation>この距離までの地物を数えます</translation>
     </message>
     <message>
+        <source>Feeds</source>
+        <translation>受電回線数</translation>
+    </message>
+    <message>
         <source>Fibre</source>
         <translation>光ファイバ</translation>
     </message>
@@ -3248,6 +3316,10 @@
     <message>
         <source>Field that tells demand from generation</source>
         <translation>需要側か発電側かの属性</translation>
+    </message>
+    <message>
+        <source>Field that tells one zone from another</source>
+        <translation>区域を区別するフィールド</translation>
     </message>
     <message>
         <source>Field with each node's own equipment delay in microseconds</source>
@@ -3316,6 +3388,10 @@
     <message>
         <source>From {cells:,} cells of {size:g} m that no rule excludes. They tell what sets places apart, not what matters.</source>
         <translation>除外されない {size:g} m セル {cells:,} 個から。場所ごとの差の大きさを示すもので、重要さではありません。</translation>
+    </message>
+    <message>
+        <source>From {criterion}</source>
+        <translation>寄与：{criterion}</translation>
     </message>
     <message>
         <source>Fuzzy gamma</source>
@@ -3418,6 +3494,10 @@
         <translation>評価項目の重みの求め方</translation>
     </message>
     <message>
+        <source>How the weights vary</source>
+        <translation>重みの変動のしかた</translation>
+    </message>
+    <message>
         <source>Id</source>
         <translation>ID</translation>
     </message>
@@ -3432,6 +3512,10 @@
     <message>
         <source>In service by</source>
         <translation>受電開始年</translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation>独立</translation>
     </message>
     <message>
         <source>Indifference, all criteria</source>
@@ -3458,12 +3542,24 @@
         <translation>種別</translation>
     </message>
     <message>
+        <source>La&amp;yout…</source>
+        <translation>印刷レイアウト(&amp;Y)…</translation>
+    </message>
+    <message>
         <source>Large is good</source>
         <translation>大きいほど良い</translation>
     </message>
     <message>
         <source>Larger is narrower</source>
         <translation>大きいほど狭くなります</translation>
+    </message>
+    <message>
+        <source>Largest area</source>
+        <translation>最大面積</translation>
+    </message>
+    <message>
+        <source>Largest area of a region</source>
+        <translation>候補地の最大面積</translation>
     </message>
     <message>
         <source>Latency</source>
@@ -3476,6 +3572,10 @@
     <message>
         <source>Layer of fibre lines that the path may follow</source>
         <translation>経路が通れる光ファイバのレイヤ</translation>
+    </message>
+    <message>
+        <source>Layer of zones such as prefectures or utility areas</source>
+        <translation>都道府県や供給区域などの区域レイヤ</translation>
     </message>
     <message>
         <source>Layer that the criterion reads</source>
@@ -3494,8 +3594,24 @@
         <translation>シナリオのレイヤ（ここにファイルをドロップして追加）</translation>
     </message>
     <message>
+        <source>Least area</source>
+        <translation>最小面積</translation>
+    </message>
+    <message>
+        <source>Least area of a region</source>
+        <translation>候補地の最小面積</translation>
+    </message>
+    <message>
+        <source>Least distance between two regions' centroids</source>
+        <translation>候補地どうしの重心間の最小距離</translation>
+    </message>
+    <message>
         <source>Least score</source>
         <translation>最低評点</translation>
+    </message>
+    <message>
+        <source>Least score of every cell in a region</source>
+        <translation>候補地の各セルの最低評点</translation>
     </message>
     <message>
         <source>Least voltage</source>
@@ -3504,6 +3620,10 @@
     <message>
         <source>Least-cost routes from candidates to their connections.</source>
         <translation>候補地から接続先までの最小コスト経路です。</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>供給余力の配分表</translation>
     </message>
     <message>
         <source>Left (MW)</source>
@@ -3542,6 +3662,10 @@
         <translation>線形</translation>
     </message>
     <message>
+        <source>Longest way from a candidate to its connection</source>
+        <translation>候補地から接続先までの最大距離</translation>
+    </message>
+    <message>
         <source>Look the scenario and every layer over before a run</source>
         <translation>実行前にシナリオと全レイヤを点検</translation>
     </message>
@@ -3574,8 +3698,16 @@
         <translation>重みの不確実性のもとでの評点の平均・標準偏差と、分散の内訳です。</translation>
     </message>
     <message>
+        <source>Mean score</source>
+        <translation>評点の平均</translation>
+    </message>
+    <message>
         <source>Mean score in A and in B</source>
         <translation>AとBでの平均評点</translation>
+    </message>
+    <message>
+        <source>Megawatts of each connection: spare, taken by whom, and left</source>
+        <translation>接続先ごとの供給余力・割当先・残余（MW）</translation>
     </message>
     <message>
         <source>Mend: {what}</source>
@@ -3670,8 +3802,16 @@
         <translation>「{type}」の評価項目に合うレイヤがシナリオにありません。「データ」ページで追加してください。</translation>
     </message>
     <message>
+        <source>No limit</source>
+        <translation>制限なし</translation>
+    </message>
+    <message>
         <source>No recent scenario</source>
         <translation>最近のシナリオはありません</translation>
+    </message>
+    <message>
+        <source>No region fits the rules; lower the least area or the least score.</source>
+        <translation>条件に合う区域がありません。最小面積か最低評点を下げてください。</translation>
     </message>
     <message>
         <source>No scenario is open. Begin a new one, open a file, or look at the demo, which is fictional.</source>
@@ -3684,6 +3824,10 @@
     <message>
         <source>No scenario is open; open one or begin a new one, then run it.</source>
         <translation>シナリオが開かれていません。開くか新規に作成してから実行してください。</translation>
+    </message>
+    <message>
+        <source>No zones</source>
+        <translation>区域なし</translation>
     </message>
     <message>
         <source>None.</source>
@@ -3704,6 +3848,10 @@
     <message>
         <source>Not checked yet.</source>
         <translation>入力チェックは未実施です。</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>非公開・不明</translation>
     </message>
     <message>
         <source>Not limited</source>
@@ -3742,6 +3890,10 @@
         <translation>レイヤのフィールドに対するOGR条件式。空欄はすべての地物</translation>
     </message>
     <message>
+        <source>Objective</source>
+        <translation>目的</translation>
+    </message>
+    <message>
         <source>One side has no candidates.</source>
         <translation>片方に候補地がありません。</translation>
     </message>
@@ -3774,12 +3926,20 @@
         <translation>デモを開く</translation>
     </message>
     <message>
+        <source>Open a print layout of this run</source>
+        <translation>この実行の印刷レイアウトを開きます</translation>
+    </message>
+    <message>
         <source>Open scenario</source>
         <translation>シナリオを開く</translation>
     </message>
     <message>
         <source>Open scenario…</source>
         <translation>シナリオを開く…</translation>
+    </message>
+    <message>
+        <source>Open the report of this run in the browser</source>
+        <translation>この実行の報告書をブラウザで開きます</translation>
     </message>
     <message>
         <source>Ordered weighted average</source>
@@ -3862,8 +4022,16 @@
         <translation>選んだ項目を独立したグループに入れる</translation>
     </message>
     <message>
+        <source>Put the layers of this run into the project again</source>
+        <translation>この実行のレイヤを再びプロジェクトに加えます</translation>
+    </message>
+    <message>
         <source>Quartic</source>
         <translation>四次</translation>
+    </message>
+    <message>
+        <source>R&amp;un</source>
+        <translation>実行(&amp;U)</translation>
     </message>
     <message>
         <source>Radius</source>
@@ -3926,12 +4094,24 @@
         <translation>代わりにそのグリッドを用いるラスタ</translation>
     </message>
     <message>
+        <source>Re&amp;port…</source>
+        <translation>報告書(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>接続可能距離</translation>
+    </message>
+    <message>
         <source>Reciprocal of the rank</source>
         <translation>順位の逆数</translation>
     </message>
     <message>
         <source>Redo</source>
         <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Regions at most</source>
+        <translation>候補地の最大数</translation>
     </message>
     <message>
         <source>Remo&amp;ve</source>
@@ -4022,6 +4202,10 @@
         <translation>要再実行</translation>
     </message>
     <message>
+        <source>Result: the scenario was edited since it was run</source>
+        <translation>結果：実行後にシナリオが編集されています</translation>
+    </message>
+    <message>
         <source>Role</source>
         <translation>用途</translation>
     </message>
@@ -4042,12 +4226,20 @@
         <translation>除外条件</translation>
     </message>
     <message>
+        <source>Rules</source>
+        <translation>条件</translation>
+    </message>
+    <message>
         <source>Rules that take land out; a rule without its check mark is not applied</source>
         <translation>土地を除外する条件です。チェックを外した条件は適用されません</translation>
     </message>
     <message>
         <source>Run</source>
         <translation>実行</translation>
+    </message>
+    <message>
+        <source>Run that is shown; the latest stands first</source>
+        <translation>表示する実行（新しい順）</translation>
     </message>
     <message>
         <source>Run the scenario as it stands</source>
@@ -4060,6 +4252,10 @@
     <message>
         <source>Run {n}, {time}</source>
         <translation>実行 {n}、{time}</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>標本数</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
@@ -4128,6 +4324,10 @@
     <message>
         <source>Scores over values; drag the points, or Tab to one and use the arrow keys</source>
         <translation>値に対する評点。点をドラッグするか、Tab キーで選んで矢印キーで動かします</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>選び方</translation>
     </message>
     <message>
         <source>Served (MW)</source>
@@ -4230,12 +4430,20 @@
         <translation>除外とするセルの被覆率</translation>
     </message>
     <message>
+        <source>Share of the eligible cells that counts as the top</source>
+        <translation>上位とみなす適格セルの割合</translation>
+    </message>
+    <message>
         <source>Shared group</source>
         <translation>共有グループ</translation>
     </message>
     <message>
         <source>Sho&amp;w</source>
         <translation>表示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show &amp;Layers</source>
+        <translation>レイヤを表示(&amp;L)</translation>
     </message>
     <message>
         <source>Show criteria whose title or type holds this text</source>
@@ -4290,6 +4498,10 @@
         <translation>データとパラメータ</translation>
     </message>
     <message>
+        <source>Spacing</source>
+        <translation>離隔距離</translation>
+    </message>
+    <message>
         <source>Spare (MW)</source>
         <translation>供給余力（MW）</translation>
     </message>
@@ -4304,6 +4516,10 @@
     <message>
         <source>Spare over demand from which more scores no better</source>
         <translation>契約電力に対する供給余力の比。これを超えても評点は上がりません</translation>
+    </message>
+    <message>
+        <source>Spend spare capacity</source>
+        <translation>供給余力を配分する</translation>
     </message>
     <message>
         <source>Spent (MW)</source>
@@ -4332,6 +4548,10 @@
     <message>
         <source>Suitability</source>
         <translation>適性</translation>
+    </message>
+    <message>
+        <source>Sum of scores</source>
+        <translation>評点の合計</translation>
     </message>
     <message>
         <source>Sum {n}</source>
@@ -4368,6 +4588,10 @@
     <message>
         <source>The Processing plugin is off: switch it on under Plugins, Manage and Install.</source>
         <translation>プロセシングプラグインが無効です。「プラグイン」の「プラグインの管理とインストール」で有効にしてください。</translation>
+    </message>
+    <message>
+        <source>The best set, or best first</source>
+        <translation>最良の組合せか、良い順か</translation>
     </message>
     <message>
         <source>The check failed.</source>
@@ -4454,6 +4678,10 @@
         <translation>{name} の報告書が見つかりません。シナリオを再実行してください。</translation>
     </message>
     <message>
+        <source>The rules choose no candidates; switch them on under Rules.</source>
+        <translation>候補地を選ばない設定です。「条件」で有効にしてください。</translation>
+    </message>
+    <message>
         <source>The run cannot begin: {why}</source>
         <translation>実行を始められません：{why}</translation>
     </message>
@@ -4522,6 +4750,10 @@
         <translation>評価項目がありません。土地を評価するには追加してください。</translation>
     </message>
     <message>
+        <source>There is no result yet; run the scenario to rate and choose land.</source>
+        <translation>まだ結果がありません。シナリオを実行すると土地を評価して候補地を選びます。</translation>
+    </message>
+    <message>
         <source>There is no rule, so no land is excluded; add one.</source>
         <translation>除外条件がないため、除外される土地はありません。条件を追加してください。</translation>
     </message>
@@ -4536,6 +4768,14 @@
     <message>
         <source>There is one result: change the scenario and run it again, or choose a file as B.</source>
         <translation>結果は1つだけです。シナリオを変更してもう一度実行するか、Bにファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>This result is of the scenario as it stands.</source>
+        <translation>現在のシナリオの結果です。</translation>
+    </message>
+    <message>
+        <source>This result is old: the scenario has been edited since, or differs from this run.</source>
+        <translation>要再実行：実行後にシナリオが編集されたか、この実行とは異なります。</translation>
     </message>
     <message>
         <source>Threads of a run; the result does not depend on them</source>
@@ -4554,6 +4794,10 @@
         <translation>除外条件の名称</translation>
     </message>
     <message>
+        <source>Top percent</source>
+        <translation>上位割合（%）</translation>
+    </message>
+    <message>
         <source>Trade-off</source>
         <translation>トレードオフ</translation>
     </message>
@@ -4568,6 +4812,10 @@
     <message>
         <source>Turn the file as published into a standard layer</source>
         <translation>公開時のファイルを標準レイヤに変換</translation>
+    </message>
+    <message>
+        <source>Uncertain weights</source>
+        <translation>重みの不確実性</translation>
     </message>
     <message>
         <source>Uncertainty</source>
@@ -4682,6 +4930,10 @@
         <translation>重み付け</translation>
     </message>
     <message>
+        <source>Weightings that are tried</source>
+        <translation>試す重みの組の数</translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>重み</translation>
     </message>
@@ -4700,6 +4952,10 @@
     <message>
         <source>Weights, rules and other settings that differ</source>
         <translation>異なる重み・除外条件・その他の設定</translation>
+    </message>
+    <message>
+        <source>What a region is worth</source>
+        <translation>候補地の価値の測り方</translation>
     </message>
     <message>
         <source>What each criterion says of the place; contributions sum to its score</source>
@@ -4736,6 +4992,18 @@
     <message>
         <source>Where the extent comes from: its own numbers, or a layer</source>
         <translation>範囲の指定方法：数値またはレイヤ</translation>
+    </message>
+    <message>
+        <source>Whether candidates take megawatts from connections</source>
+        <translation>候補地に接続先の供給余力を割り当てるかどうか</translation>
+    </message>
+    <message>
+        <source>Whether connected regions are chosen</source>
+        <translation>連続した区域を候補地として選ぶかどうか</translation>
+    </message>
+    <message>
+        <source>Whether the weights are taken to vary</source>
+        <translation>重みを変動させて確かめるかどうか</translation>
     </message>
     <message>
         <source>Workbench</source>
@@ -4972,6 +5240,10 @@
     <message>
         <source>{name} is ready.</source>
         <translation>{name} の結果ができました。</translation>
+    </message>
+    <message>
+        <source>{name} — {time}</source>
+        <translation>{name} — {time}</translation>
     </message>
     <message>
         <source>{n} %</source>

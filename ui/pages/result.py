@@ -55,10 +55,15 @@ class ResultPage(Page):
     def _connect(self):
         self.runs.historyChanged.connect(self._show_history)
         self.runs.finished.connect(self._choose)
-        self.workbench.horizonChanged.connect(self._later.start)
+        self.workbench.horizonChanged.connect(self._look_later)
         project = QgsProject.instance()
-        project.layersAdded.connect(lambda _layers: self._later.start())
-        project.layersRemoved.connect(lambda _ids: self._later.start())
+        # Methods, not functions: they end with the page, which the project outlives.
+        project.layersAdded.connect(self._look_later)
+        project.layersRemoved.connect(self._look_later)
+
+    def _look_later(self, *_):
+        """Draw the run once what goes on in the project is over."""
+        self._later.start()
 
     def _build_empty(self):
         self.none = empty_label(tr("There is no result yet; run the scenario to rate and choose land."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from qgis.gui import QgsCollapsibleGroupBox, QgsDoubleSpinBox, QgsSpinBox
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout
 
@@ -41,41 +43,25 @@ class RulesGroup(QgsCollapsibleGroupBox):
 
     def _add_candidates(self):
         self._part(CANDIDATES, tr("Choose candidates"), tr("Whether connected regions are chosen"))
-        add, of = self._number, (CANDIDATES,)
-        add((*of, "count"), tr("Count"), tr("Regions at most"), 1, 10_000, None, is_whole=True)
-        add((*of, "min_area_ha"), tr("Least area"), tr("Least area of a region"), 0, 1e6, 0.0, unit=tr(" ha"))
+        add, ha, m = partial(self._of, CANDIDATES), tr(" ha"), tr(" m")
+        add("count", (tr("Count"), tr("Regions at most")), (1, 10_000), None, is_whole=True)
+        add("min_area_ha", (tr("Least area"), tr("Least area of a region")), (0, 1e6), 0.0, unit=ha)
         largest = add(
-            (*of, "max_area_ha"),
-            tr("Largest area"),
-            tr("Largest area of a region"),
-            0,
-            1e6,
-            0.0,
-            unit=tr(" ha"),
+            "max_area_ha", (tr("Largest area"), tr("Largest area of a region")), (0, 1e6), 0.0, unit=ha
         )
         largest.setSpecialValueText(tr("No limit"))
-        score = add(
-            (*of, "min_score"),
-            tr("Least score"),
-            tr("Least score of every cell in a region"),
-            -1,
-            1,
-            0.0,
-            step=0.05,
-        )
-        score.setDecimals(3)
-        add(
-            (*of, "min_spacing_m"), tr("Spacing"), tr("Least distance between two regions' centroids"), 0, 1e6, 0.0,
-            unit=tr(" m"), step=100,
-        )  # fmt: skip
-        add(
-            (*of, "compactness"), tr("Compactness"),
-            tr("0: regions follow the score; 100: as round as the ground allows"), 0, 100, 50.0, step=5,
-        )  # fmt: skip
+        told = tr("Least score"), tr("Least score of every cell in a region")
+        add("min_score", told, (-1, 1), 0.0, step=0.05).setDecimals(3)
+        told = tr("Spacing"), tr("Least distance between two regions' centroids")
+        add("min_spacing_m", told, (0, 1e6), 0.0, unit=m, step=100)
+        told = tr("Compactness"), tr("0: regions follow the score; 100: as round as the ground allows")
+        add("compactness", told, (0, 100), 50.0, step=5)
         self._choice(
-            (*of, "selection"), tr("Selection"), ("exact", "greedy"), tr("The best set, or best first")
+            (CANDIDATES, "selection"), tr("Selection"), ("exact", "greedy"), tr("The best set, or best first")
         )
-        self._choice((*of, "objective"), tr("Objective"), ("sum", "mean"), tr("What a region is worth"))
+        self._choice(
+            (CANDIDATES, "objective"), tr("Objective"), ("sum", "mean"), tr("What a region is worth")
+        )
         self.zones = ZoneFields(self.document)
         self.zones.wanted.connect(self._set_zones)
         self.form.addRow(tr("Zones"), self.zones)
@@ -84,27 +70,23 @@ class RulesGroup(QgsCollapsibleGroupBox):
         self._part(
             ALLOCATION, tr("Spend spare capacity"), tr("Whether candidates take megawatts from connections")
         )
-        of = (ALLOCATION,)
-        self._number(
-            (*of, "max_distance_m"), tr("Reach"), tr("Longest way from a candidate to its connection"), 1, 1e6, None,
-            unit=tr(" m"), step=500,
-        )  # fmt: skip
-        self._number(
-            (*of, "feeds"), tr("Feeds"), tr("2: two feeds from different groups, each for the whole demand"), 1, 2, 1,
-            is_whole=True,
-        )  # fmt: skip
+        add = partial(self._of, ALLOCATION)
+        told = tr("Reach"), tr("Longest way from a candidate to its connection")
+        add("max_distance_m", told, (1, 1e6), None, unit=tr(" m"), step=500)
+        told = tr("Feeds"), tr("2: two feeds from different groups, each for the whole demand")
+        add("feeds", told, (1, 2), 1, is_whole=True)
 
     def _add_uncertainty(self):
         self._part(UNCERTAINTY, tr("Uncertain weights"), tr("Whether the weights are taken to vary"))
-        of = (UNCERTAINTY,)
-        self._choice((*of, "model"), tr("Model"), ("dirichlet", "independent"), tr("How the weights vary"))
-        self._number(
-            (*of, "samples"), tr("Samples"), tr("Weightings that are tried"), 1, 1e6, 500, is_whole=True
-        )
-        self._number(
-            (*of, "top_percent"), tr("Top percent"), tr("Share of the eligible cells that counts as the top"),
-            0.01, 100, 5.0,
-        )  # fmt: skip
+        add = partial(self._of, UNCERTAINTY)
+        models = ("dirichlet", "independent")
+        self._choice((UNCERTAINTY, "model"), tr("Model"), models, tr("How the weights vary"))
+        add("samples", (tr("Samples"), tr("Weightings that are tried")), (1, 10_000_000), 500, is_whole=True)
+        told = tr("Top percent"), tr("Share of the eligible cells that counts as the top")
+        add("top_percent", told, (0.01, 100), 5.0)
+
+    def _of(self, part, key, *args, **options):
+        return self._number((part, key), *args, **options)
 
     def _part(self, name, label, tip):
         box = QCheckBox(label)
@@ -113,7 +95,8 @@ class RulesGroup(QgsCollapsibleGroupBox):
         self.form.addRow(box)
         self.parts[name] = box
 
-    def _number(self, path, label, tip, low, high, usual, *, unit="", step=1.0, is_whole=False):
+    def _number(self, path, texts, bounds, usual, *, unit="", step=1.0, is_whole=False):
+        (label, tip), (low, high) = texts, bounds
         spin = QgsSpinBox() if is_whole else QgsDoubleSpinBox()
         spin.setRange(int(low) if is_whole else low, int(high) if is_whole else high)
         spin.setSingleStep(int(step) if is_whole else step)
