@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 import traceback
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QThreadPool
 
 from ..algorithms.documents import WattbitError
 
@@ -15,6 +17,33 @@ from ..algorithms.documents import WattbitError
 FAULTS = (
     WattbitError, OSError, RuntimeError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, MemoryError,
 )  # fmt: skip
+
+
+#: Seconds that QGIS waits for work that nobody awaits any more before it ends.
+PATIENCE_S = 20
+_running = set()
+
+
+def finish(seconds=PATIENCE_S):
+    """Wait until no work is left in a thread; returns whether that was so within the seconds.
+
+    For the end of QGIS: GDAL is unloaded then, and a thread that still reads a layer would crash it.
+    """
+    until = time.monotonic() + seconds
+    threads = list(_running)
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
+    # The threads of QGIS that waited for them still have to return.
+    QThreadPool.globalInstance().waitForDone(int(1000 * max(0.0, until - time.monotonic())))
+    return not any(t.is_alive() for t in threads)
+
+
+def finish_before_quitting():
+    """Have the end of QGIS wait for what still runs; asking twice does no harm."""
+    quitting = QgsApplication.instance().aboutToQuit
+    with contextlib.suppress(TypeError):  # not connected yet
+        quitting.disconnect(finish)
+    quitting.connect(finish)
 
 
 class _Task(QgsTask):
@@ -28,8 +57,10 @@ class _Task(QgsTask):
     def run(self):
         # A thread of Python's own: pyproj 3.7 (QGIS 3.40 on Debian) crashes in threads that Qt began.
         thread = threading.Thread(target=self._work, name="wattbit")
+        _running.add(thread)
         thread.start()
         thread.join()
+        _running.discard(thread)
         return True
 
     def _work(self):

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMessageBox, QPushButton
 
 from ..algorithms.documents import RESOURCES, WattbitError, dumped, help_page
 from ..algorithms.settings import read_settings
+from .background import finish_before_quitting
 from .dock import WorkbenchDock
 from .document import ScenarioDocument
 from .explainer import Explainer
@@ -71,6 +72,7 @@ class Workbench(QObject):
         iface.registerApplicationExitBlocker(self._blocker)
         self._options = OptionsFactory()
         iface.registerOptionsWidgetFactory(self._options)
+        finish_before_quitting()
         self._timer = QTimer(self)
         self._timer.setInterval(RECOVERY_MS)
         self._timer.timeout.connect(self.write_recovery)

@@ -73,6 +73,15 @@ class Interface:
         return [item.text() for item in self.bar.items()]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_thread_outlives_qgis(qgis_app):
+    """As the end of QGIS does, which tests never come to: leave no work in a thread."""
+    yield
+    from wattbit.ui.background import finish
+
+    assert finish()
+
+
 @pytest.fixture
 def iface(qgis_app, qtbot):
     window = QMainWindow()
