@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ..errors import InputError
 from ..exclusion.mask import MAX_RULES
-from ..exclusion.rules import parse_ranges
-from .kinds import Faults, nearest
+from .kinds import Faults
+from .loose import check_layer, check_ranges, check_unique
 from .model import (
     Criterion,
     GridCapacityCriterion,
@@ -22,12 +21,11 @@ from .weigh import find_weights
 def cross_check(scenario: Scenario, faults: Faults) -> None:
     """Note every fault between the parts of a scenario."""
     _check_grid(scenario, faults)
-    _check_unique([c.id for c in scenario.criteria], "criteria", faults)
-    _check_unique([e.id for e in scenario.exclusions], "exclusions", faults)
-    _check_unique([h.id for h in scenario.horizons], "horizons", faults)
+    check_unique([c.id for c in scenario.criteria], "criteria", faults)
+    check_unique([e.id for e in scenario.exclusions], "exclusions", faults)
+    check_unique([h.id for h in scenario.horizons], "horizons", faults)
     for place, layer in _references(scenario):
-        if layer not in scenario.layers:
-            faults.add(place, f"there is no layer {layer}{nearest(layer, tuple(scenario.layers))}")
+        check_layer(place, layer, scenario.layers, faults)
     for i, criterion in enumerate(scenario.criteria):
         _check_criterion(criterion, f"criteria[{i}]", scenario, faults)
     _check_exclusions(scenario, faults)
@@ -50,11 +48,6 @@ def _check_grid(scenario: Scenario, faults: Faults) -> None:
         grid.extent[2] <= grid.extent[0] or grid.extent[3] <= grid.extent[1]
     ):
         faults.add("grid.extent", "it is empty; write xmin, ymin, xmax, ymax")
-
-
-def _check_unique(ids: list[str], place: str, faults: Faults) -> None:
-    for name in sorted({i for i in ids if ids.count(i) > 1}):
-        faults.add(place, f"the id {name} stands more than once")
 
 
 def _references(scenario: Scenario) -> list[tuple[str, str]]:
@@ -106,10 +99,7 @@ def _check_exclusions(scenario: Scenario, faults: Faults) -> None:
                 f"exclusions[{i}]",
                 "covered_share is for vector layers, as a raster's cells are taken whole; leave it out",
             )
-        try:
-            parse_ranges(rule.ranges)
-        except InputError as error:
-            faults.add(f"exclusions[{i}].ranges", str(error))
+        check_ranges(f"exclusions[{i}].ranges", rule.ranges, faults)
 
 
 def _check_candidates(scenario: Scenario, faults: Faults) -> None:

@@ -13,6 +13,7 @@ from ..errors import InputError, ScenarioError
 from .check import cross_check
 from .format import SCENARIO
 from .kinds import Faults, nearest
+from .loose import loose_check
 from .model import Horizon, Scenario
 
 
@@ -77,17 +78,22 @@ def build_scenario(raw: Any, folder: Path, name: str = "scenario") -> Scenario:
     faults = Faults()
     scenario = _read(raw, folder, faults)
     base = frozenset(faults)
-    if scenario is not None:
-        for i, horizon in enumerate(scenario.horizons):
-            own = Faults()
-            changed = with_settings(raw, horizon, own)
-            if not own:
-                _read(changed, folder, own)
-            # What is wrong without the horizon too is said once, by the scenario itself.
-            faults.extend(f"horizons[{i}] ({horizon.id}): {fault}" for fault in own if fault not in base)
+    for i, horizon in _horizons(raw):
+        own = Faults()
+        _read(with_settings(raw, horizon, own), folder, own)
+        # What is wrong without the horizon too is said once, by the scenario itself.
+        faults.extend(f"horizons[{i}] ({horizon.id}): {fault}" for fault in own if fault not in base)
     if faults or scenario is None:
         raise ScenarioError(name, faults)
     return scenario
+
+
+def _horizons(raw: Any) -> list[tuple[int, Horizon]]:
+    """Number and horizon of each that has the right form, whatever else is at fault."""
+    listed = raw.get("horizons") if isinstance(raw, dict) else None
+    kind = next(key.kind for key in SCENARIO.keys if key.name == "horizons")
+    read = [kind.read([one], "", Faults()) for one in (listed if isinstance(listed, list) else [])]
+    return [(i, one[0]) for i, one in enumerate(read) if one and one[0] is not None]
 
 
 def at_horizons(scenario: Scenario, raw: Any) -> tuple[tuple[Horizon | None, Scenario], ...]:
@@ -149,7 +155,8 @@ def with_settings(raw: dict, horizon: Horizon, faults: Faults) -> dict:
     """The parsed JSON with a horizon's year and settings in place, and no horizons of its own."""
     out = copy.deepcopy(raw)
     out.pop("horizons", None)
-    out.setdefault("facility", {})["horizon_year"] = horizon.year
+    if isinstance(out.setdefault("facility", {}), dict):
+        out["facility"]["horizon_year"] = horizon.year
     for path, value in horizon.set.items():
         _assign(out, path, value, faults)
     return out
@@ -191,13 +198,14 @@ def _names(root: dict, parents: list[str]) -> tuple[str, ...]:
         node = below
     if isinstance(node, dict):
         return tuple(node)
-    return tuple(e.get("id", "") for e in node if isinstance(e, dict))
+    return tuple(str(e.get("id", "")) for e in node if isinstance(e, dict))
 
 
 def _read(raw: Any, folder: Path, faults: Faults) -> Scenario | None:
     plain = {k: v for k, v in raw.items() if k != "$schema"} if isinstance(raw, dict) else raw
     scenario = SCENARIO.read(plain, "", faults)
     if scenario is None:
+        loose_check(plain, faults)
         return None
     scenario = replace(scenario, folder=folder)
     cross_check(scenario, faults)

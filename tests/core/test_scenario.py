@@ -238,6 +238,25 @@ def test_every_fault_between_the_parts_is_told_at_once(tmp_path):
     } <= heads
 
 
+def test_a_misspelt_key_hides_no_fault_between_the_parts(tmp_path):
+    found = faults(tmp_path, changed(
+        (("tittle",), "x"), (("criteria", 4, "layers", 1), "sedimnt"), (("exclusions", 0, "layer"), "floods"),
+        (("exclusions", 1, "ranges"), "a"), (("criteria", 3, "id"), "ix"),
+    ))  # fmt: skip
+    heads = {f.split(":")[0] for f in found}
+    assert heads >= {"tittle", "criteria[4].layers[1]", "exclusions[0].layer", "exclusions[1].ranges", "criteria"}
+    assert any("there is no layer sedimnt; did you mean sediment?" in f for f in found)
+
+
+def test_every_setting_of_a_horizon_is_checked_even_beside_other_faults(tmp_path):
+    settings = {"criteria.rod.weight": 1, "layers.flood.sorce": "x.gpkg", "criteria.ix.value.low": "ten"}
+    wanted = ("set.criteria.rod.weight: there is no rod", "layers.flood.sorce: unknown key", "'ten' is not a number")
+    for more in ((), ((("tittle",), "x"),)):
+        found = faults(tmp_path, changed((("horizons", 1, "set"), settings), *more))
+        assert [w for w in wanted if not any(f.startswith("horizons[1] (long): ") and w in f for f in found)] == []
+        assert len(found) == len(wanted) + len(more)
+
+
 def test_the_message_names_the_file_and_counts_the_faults(tmp_path):
     path = write(tmp_path, changed((("tittle",), "x"), (("candidates", "count"), 0)))
     with pytest.raises(ScenarioError) as error:
