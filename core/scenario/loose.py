@@ -74,7 +74,12 @@ def _references(raw: dict[str, Any], layers: dict[str, Any]) -> Iterator[tuple[s
     for key, layer in layers.items():
         if isinstance(layer, dict):
             yield f"layers.{key}.coverage", layer.get("coverage")
-    for parts in (("grid", "extent"), ("candidates", "admin"), ("candidates", "zones"), ("allocation", "routes")):
+    for parts in (
+        ("grid", "extent"),
+        ("candidates", "admin"),
+        ("candidates", "zones"),
+        ("allocation", "routes"),
+    ):
         node: Any = raw
         for step in parts:
             node = node.get(step) if isinstance(node, dict) else None

@@ -14,6 +14,7 @@ from ..errors import InputError
 from ..gdalio import gdal_errors
 from ..grid.crs import crs_name, parse_crs, same_crs
 from ..proj import ProjError, Transformer
+from .dbf_text import dbf_options
 from .mend import sound
 from .shapes import Move, ReadReport, Shapes, VectorData, join_shapes, shapes_of
 from .uri import SourceUri
@@ -125,7 +126,8 @@ def source_place(source: VectorSource) -> tuple[str, tuple[float, float, float, 
 
 def _open(source: VectorSource) -> gdal.Dataset:
     try:
-        return gdal.OpenEx(source.uri.path, gdal.OF_VECTOR | gdal.OF_READONLY)
+        options = dbf_options(source.uri.path, source.uri.layer)
+        return gdal.OpenEx(source.uri.path, gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
     except RuntimeError as error:
         raise InputError(
             f"The layer {source.label} cannot be read from {source.uri.path}; check that the file exists "
@@ -154,9 +156,13 @@ def _filter(layer: ogr.Layer, where: str, source: VectorSource) -> None:
         layer.SetAttributeFilter(where)
         layer.GetFeatureCount()  # SQLite finds a wrong filter only when it runs
     except RuntimeError as error:
-        have = ", ".join(f.GetName() for f in layer.schema)
+        names = [f.GetName() for f in layer.schema]
+        # OGR's own SQL takes bare names in ASCII only.
+        bare = next((n for n in names if not n.isascii() and n in where and f'"{n}"' not in where), None)
+        quoted = f' (the name in double quotes: "{bare}")' if bare else ""
         raise InputError(
-            f"The filter {where} does not work on the layer {source.label}; write an OGR filter on its fields: {have}."
+            f"The filter {where} does not work on the layer {source.label}; write an OGR filter on its fields: "
+            f"{', '.join(names)}{quoted}."
         ) from error
 
 

@@ -244,16 +244,28 @@ def test_a_misspelt_key_hides_no_fault_between_the_parts(tmp_path):
         (("exclusions", 1, "ranges"), "a"), (("criteria", 3, "id"), "ix"),
     ))  # fmt: skip
     heads = {f.split(":")[0] for f in found}
-    assert heads >= {"tittle", "criteria[4].layers[1]", "exclusions[0].layer", "exclusions[1].ranges", "criteria"}
+    assert heads >= {
+        "tittle",
+        "criteria[4].layers[1]",
+        "exclusions[0].layer",
+        "exclusions[1].ranges",
+        "criteria",
+    }
     assert any("there is no layer sedimnt; did you mean sediment?" in f for f in found)
 
 
 def test_every_setting_of_a_horizon_is_checked_even_beside_other_faults(tmp_path):
     settings = {"criteria.rod.weight": 1, "layers.flood.sorce": "x.gpkg", "criteria.ix.value.low": "ten"}
-    wanted = ("set.criteria.rod.weight: there is no rod", "layers.flood.sorce: unknown key", "'ten' is not a number")
+    wanted = (
+        "set.criteria.rod.weight: there is no rod",
+        "layers.flood.sorce: unknown key",
+        "'ten' is not a number",
+    )
     for more in ((), ((("tittle",), "x"),)):
         found = faults(tmp_path, changed((("horizons", 1, "set"), settings), *more))
-        assert [w for w in wanted if not any(f.startswith("horizons[1] (long): ") and w in f for f in found)] == []
+        assert [
+            w for w in wanted if not any(f.startswith("horizons[1] (long): ") and w in f for f in found)
+        ] == []
         assert len(found) == len(wanted) + len(more)
 
 
