@@ -117,9 +117,13 @@ class ExclusionsPage(Page):
         chosen = self._chosen()
         shown = self._listed()
         with silent(self.tree):
-            self.tree.clear()
-            for rule, is_on in shown:
-                self._add_item(rule, is_on)
+            # Items are used again: one may be telling its own change right now, and must outlive that.
+            while self.tree.topLevelItemCount() > len(shown):
+                self.tree.takeTopLevelItem(len(shown))
+            while self.tree.topLevelItemCount() < len(shown):
+                self.tree.addTopLevelItem(QTreeWidgetItem())
+            for row, (rule, is_on) in enumerate(shown):
+                self._fill_item(self.tree.topLevelItem(row), rule, is_on)
             ids = [rule["id"] for rule, _ in shown]
             if ids:
                 self.tree.setCurrentItem(self.tree.topLevelItem(ids.index(chosen) if chosen in ids else 0))
@@ -145,17 +149,18 @@ class ExclusionsPage(Page):
                 out.insert(place, (rule, False))
         return out
 
-    def _add_item(self, rule, is_on):
+    def _fill_item(self, item, rule, is_on):
         hectares, alone, unknown = (*self._losses.get(rule["id"], ()), None, None, None)[:3]
-        item = QTreeWidgetItem([rule.get("title") or rule["id"], _hectares(hectares), _hectares(alone)])
+        for column, text in enumerate(
+            (rule.get("title") or rule["id"], _hectares(hectares), _hectares(alone))
+        ):
+            item.setText(column, text)
         item.setData(0, ID, rule["id"])
         item.setCheckState(0, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         item.setToolTip(0, item.text(0))
-        if unknown:
-            item.setToolTip(1, tr("{n} ha are not assessed").format(n=_hectares(unknown)))
+        item.setToolTip(1, tr("{n} ha are not assessed").format(n=_hectares(unknown)) if unknown else "")
         for column in (1, 2):
             item.setTextAlignment(column, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
-        self.tree.addTopLevelItem(item)
 
     def _show_total(self):
         if not self._listed():
