@@ -42,7 +42,6 @@ class ResultPage(Page):
         self.state_label = sentence_label()
         self.body.addWidget(self.state_label)
         self._build_tables()
-        self._build_buttons()
         self.caution = sentence_label()
         self.body.addWidget(self.caution)
         self.body.addStretch()
@@ -80,6 +79,7 @@ class ResultPage(Page):
         self.ledger_label = QLabel(tr("Ledger"))
         self.ledger = RecordTable(tr("Megawatts of each connection: spare, taken by whom, and left"))
         self.ledger_label.setBuddy(self.ledger)
+        self._build_buttons()
         for widget in (self.candidates_label, self.candidates, self.note, self.ledger_label, self.ledger):
             self.body.addWidget(widget)
 
@@ -126,7 +126,9 @@ class ResultPage(Page):
         with silent(self.choice):
             self.choice.clear()
             for run in history:
-                self.choice.addItem(tr("{name} — {time}").format(name=run.name, time=run.time), run)
+                self.choice.addItem(
+                    f"{tr('Run {n}, {time}').format(n=run.number, time=run.time)} — {run.title}", run
+                )
             if self.run is not None:
                 self.choice.setCurrentIndex(history.index(self.run))
         self._show_run()

@@ -79,7 +79,8 @@ def as_text(value):
     if value is None:
         return UNKNOWN
     if isinstance(value, float):
-        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+        places = 0 if value.is_integer() or abs(value) >= 1000 else 1 if abs(value) >= 10 else 3
+        return f"{value:,.{places}f}"
     return str(value)
 
 
