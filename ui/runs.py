@@ -209,7 +209,7 @@ class Runs(QObject):
         job = self._job
         if job is None or job.feedback.isCanceled():
             return
-        job.reason = reason or tr("The run was cancelled; earlier results are as they were.")
+        job.reason = reason or _cancelled()
         job.feedback.cancel()
         job.task.cancel()
         self.footer.set_progress(job.feedback.progress() / 100, tr("Cancelling"))
@@ -241,6 +241,8 @@ class Runs(QObject):
         if job is None:
             return
         self._end(job)
+        if job.feedback.isCanceled():  # QGIS's own list of tasks can do so too
+            job.reason = job.reason or _cancelled()
         run = job.run
         outputs = {name: path for name, path in run.outputs.items() if path.is_file()}
         if job.reason or not is_fine or not outputs:
@@ -321,6 +323,10 @@ class Runs(QObject):
             self.footer.set_result(tr("Result of run {n}").format(n=self.latest.number))
         else:
             self.footer.set_result(tr("Result old"))
+
+
+def _cancelled():
+    return tr("The run was cancelled; earlier results are as they were.")
 
 
 def _inputs(document):

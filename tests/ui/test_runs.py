@@ -82,6 +82,13 @@ def test_cancel_ends_the_run_within_a_second_and_leaves_nothing(demo, qtbot, ste
     assert demo.dock.footer.run.isEnabled()
 
 
+def test_a_run_cancelled_from_the_list_of_tasks_is_told_as_cancelled(demo, qtbot, steady):
+    begin(demo, qtbot)
+    QgsApplication.taskManager().cancelAll()
+    wait_idle(demo, qtbot)
+    assert demo.iface.said() == ["The run was cancelled; earlier results are as they were."]
+
+
 @pytest.mark.parametrize("time_of_it", range(5))
 @pytest.mark.parametrize("what", ["layer", "project", "plugin"])
 def test_a_run_ends_with_one_message_when_its_ground_goes(demo, qtbot, steady, what, time_of_it):
