@@ -5242,10 +5242,6 @@
         <translation>{name} の結果ができました。</translation>
     </message>
     <message>
-        <source>{name} — {time}</source>
-        <translation>{name} — {time}</translation>
-    </message>
-    <message>
         <source>{n} %</source>
         <translation>{n} %</translation>
     </message>
