@@ -223,6 +223,10 @@
         <translation>空欄ならすべてのプロセッサ（4 個まで）を使います。結果は変わりません。</translation>
     </message>
     <message>
+        <source>Blank uses every processor. The result does not depend on it.</source>
+        <translation>空欄ならすべてのプロセッサを使います。結果は変わりません。</translation>
+    </message>
+    <message>
         <source>Blank: any connection with known spare capacity is feasible.</source>
         <translation>空欄なら、供給余力が分かる接続候補はすべて条件を満たすとみなします。</translation>
     </message>
@@ -1161,6 +1165,10 @@
     <message>
         <source>Layers with a field severity from 0 to 4.</source>
         <translation>深刻度（0～4）の属性 severity を持つレイヤ。</translation>
+    </message>
+    <message>
+        <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores.</source>
+        <translation>同じグリッドの適性のラスタを比べます。バンド1は評点の幅（最大－最小）、バンド2は平均で、1つでも値のないシナリオがあるセルは nodata です。バンド3は、そのセルが各シナリオ自身の対象セルの中で上位に入るシナリオの数です。表はシナリオごとに1行で、対象セルの数・面積・平均、上位セルのしきい値と面積、各シナリオとの上位セルの重なり（共通部分÷和集合）と評点の Pearson の相関係数を示します。</translation>
     </message>
     <message>
         <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores. Of two scenarios the difference (second less first) and the rank changes of their candidates can be written too: regions that share at least half of the smaller one are one place, each has one partner at most, and the pairing with the largest sum of overlaps is taken.</source>
@@ -2187,6 +2195,10 @@
         <translation>同じグリッドの評点ラスタを2つ以上。バンドの指定がなければバンド1を比べます。</translation>
     </message>
     <message>
+        <source>Two or more rasters of scores on one grid; band 1 is compared.</source>
+        <translation>同じグリッドにある2つ以上の評点のラスタ。バンド1を比べます。</translation>
+    </message>
+    <message>
         <source>UInt32 raster of bits.</source>
         <translation>ビットで示す UInt32 のラスタ。</translation>
     </message>
@@ -2612,6 +2624,10 @@
     <message>
         <source>&amp;Fill from Data</source>
         <translation>データから設定(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Fill from Data…</source>
+        <translation>データから設定(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Fit to Data</source>
@@ -3080,6 +3096,10 @@
     <message>
         <source>Computing the difference…</source>
         <translation>差分を計算中…</translation>
+    </message>
+    <message>
+        <source>Computing the preview</source>
+        <translation>プレビューを計算しています</translation>
     </message>
     <message>
         <source>Computing the scores of every cell</source>
@@ -3662,6 +3682,10 @@
         <translation>線形</translation>
     </message>
     <message>
+        <source>Live</source>
+        <translation>ライブ表示</translation>
+    </message>
+    <message>
         <source>Longest way from a candidate to its connection</source>
         <translation>候補地から接続先までの最大距離</translation>
     </message>
@@ -3804,6 +3828,10 @@
     <message>
         <source>No limit</source>
         <translation>制限なし</translation>
+    </message>
+    <message>
+        <source>No preview</source>
+        <translation>プレビューなし</translation>
     </message>
     <message>
         <source>No recent scenario</source>
@@ -4010,8 +4038,20 @@
         <translation>選好しきい値（全評価項目）</translation>
     </message>
     <message>
+        <source>Preview old</source>
+        <translation>プレビュー（要更新）</translation>
+    </message>
+    <message>
         <source>Preview this criterion alone</source>
         <translation>この評価項目だけをプレビュー</translation>
+    </message>
+    <message>
+        <source>Preview {size} m</source>
+        <translation>プレビュー {size} m</translation>
+    </message>
+    <message>
+        <source>Preview {size} m, {time} ms</source>
+        <translation>プレビュー {size} m、{time} ms</translation>
     </message>
     <message>
         <source>Priorities</source>
@@ -4238,6 +4278,10 @@
         <translation>実行</translation>
     </message>
     <message>
+        <source>Run Scenario…</source>
+        <translation>シナリオの実行…</translation>
+    </message>
+    <message>
         <source>Run that is shown; the latest stands first</source>
         <translation>表示する実行（新しい順）</translation>
     </message>
@@ -4450,6 +4494,10 @@
         <translation>名称または種類にこの文字列を含む評価項目を表示します</translation>
     </message>
     <message>
+        <source>Show on the map what the scenario comes to while it is edited</source>
+        <translation>編集中のシナリオの結果を地図に表示します</translation>
+    </message>
+    <message>
         <source>Show the layers whose name, role or source holds this text</source>
         <translation>名前・用途・出典にこの文字を含むレイヤを表示</translation>
     </message>
@@ -4652,6 +4700,10 @@
     <message>
         <source>The pairwise judgements were adapted; see the page Weights.</source>
         <translation>一対比較の判断を調整しました。「重み」ページで確認してください。</translation>
+    </message>
+    <message>
+        <source>The preview cannot be computed: {why}</source>
+        <translation>プレビューを計算できません: {why}</translation>
     </message>
     <message>
         <source>The project has no layer</source>
@@ -5178,6 +5230,10 @@
         <translation>倍</translation>
     </message>
     <message>
+        <source>updating</source>
+        <translation>更新中</translation>
+    </message>
+    <message>
         <source>value function</source>
         <translation>評価関数</translation>
     </message>
@@ -5240,6 +5296,10 @@
     <message>
         <source>{name} is ready.</source>
         <translation>{name} の結果ができました。</translation>
+    </message>
+    <message>
+        <source>{name} — {time}</source>
+        <translation>{name} — {time}</translation>
     </message>
     <message>
         <source>{n} %</source>

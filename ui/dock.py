@@ -301,10 +301,10 @@ class Footer(QWidget):
         self.findings.setText(text)
         self.findings.setVisible(bool(errors or warnings))
 
-    def set_preview(self, text):
-        """Say what the map shows, for example its cell size and how long it took."""
+    def set_preview(self, text, sentence=""):
+        """Say what the map shows, for example its cell size and how long it took; a sentence says more."""
         self.preview.setText(text)
-        self.preview.setToolTip(text)
+        self.preview.setToolTip(sentence or text)
 
     def set_result(self, text):
         """Say whether the last run still holds."""

@@ -17,6 +17,7 @@ from .background import finish_before_quitting
 from .dock import WorkbenchDock
 from .document import ScenarioDocument
 from .explainer import Explainer
+from .live import LivePreview
 from .options import OptionsFactory
 from .preflight import Preflight
 from .runs import Runs
@@ -67,6 +68,7 @@ class Workbench(QObject):
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.hide()
         self.dock.visibilityChanged.connect(self._show_toggle)
+        self.live = LivePreview(self)
         self.explainer = Explainer(self)
         self._blocker = _ExitBlocker(self)
         iface.registerApplicationExitBlocker(self._blocker)
@@ -83,6 +85,7 @@ class Workbench(QObject):
 
     def close(self):
         """Undo what the constructor did; a scenario that is not saved stays as a recovery copy."""
+        self.live.close()
         self._timer.stop()
         self.preflight.stop()
         self.runs.close()

@@ -129,6 +129,11 @@ class Preview:
         return dict(zip((c.id for c in self.scenario.criteria), self._held.weights))
 
     @property
+    def is_local(self) -> bool:
+        """Whether each cell's suitability depends on that cell alone: then edits cost milliseconds."""
+        return self._held.seen is None
+
+    @property
     def score_range(self) -> tuple[float, float]:
         """Least and largest score that the method can give."""
         return self._held.settings.range
