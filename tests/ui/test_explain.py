@@ -369,22 +369,15 @@ def test_enter_explains_the_middle_of_the_map(explainer, qtbot):
 
 
 def test_the_mouse_reads_the_score_of_the_preview_in_the_status_bar(explainer, qtbot, iface):
-    from types import SimpleNamespace
-
-    from wattbit.algorithms.workbench import open_preview
-
-    document = explainer.document
-    preview = open_preview(document.raw, document.folder, max_cells=20_000)
-    explainer.workbench.live = SimpleNamespace(preview=preview)
+    live = explainer.workbench.live
+    qtbot.waitUntil(lambda: live.preview is not None, timeout=20_000)
     explainer.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     explainer.tool.hovered.emit(to_wgs84(PLAIN))
-    state, score = preview.at(*PLAIN)
+    state, score = live.preview.at(*PLAIN)
     assert state == "eligible"
     assert iface.window.statusBar().currentMessage() == f"Score {score:.2f}"
     explainer.tool.hovered.emit(to_wgs84((500_000, -35_000)))
     assert iface.window.statusBar().currentMessage() == "Outside the extent"
-    preview.close()
-    del explainer.workbench.live
 
 
 def test_a_file_that_was_written_anew_is_read_anew(explainer, ask, qtbot):
