@@ -223,10 +223,6 @@
         <translation>空欄ならすべてのプロセッサ（4 個まで）を使います。結果は変わりません。</translation>
     </message>
     <message>
-        <source>Blank uses every processor. The result does not depend on it.</source>
-        <translation>空欄ならすべてのプロセッサを使います。結果は変わりません。</translation>
-    </message>
-    <message>
         <source>Blank: any connection with known spare capacity is feasible.</source>
         <translation>空欄なら、供給余力が分かる接続候補はすべて条件を満たすとみなします。</translation>
     </message>
@@ -1165,10 +1161,6 @@
     <message>
         <source>Layers with a field severity from 0 to 4.</source>
         <translation>深刻度（0～4）の属性 severity を持つレイヤ。</translation>
-    </message>
-    <message>
-        <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores.</source>
-        <translation>同じグリッドの適性のラスタを比べます。バンド1は評点の幅（最大－最小）、バンド2は平均で、1つでも値のないシナリオがあるセルは nodata です。バンド3は、そのセルが各シナリオ自身の対象セルの中で上位に入るシナリオの数です。表はシナリオごとに1行で、対象セルの数・面積・平均、上位セルのしきい値と面積、各シナリオとの上位セルの重なり（共通部分÷和集合）と評点の Pearson の相関係数を示します。</translation>
     </message>
     <message>
         <source>Lays suitability rasters of one grid side by side. Band 1 is the range of the scores (largest less smallest), band 2 their mean; both are nodata where a scenario does not know the cell. Band 3 tells in how many scenarios the cell is among the best of that scenario's own eligible cells. The table has a row a scenario: eligible cells, their area and mean, the threshold and area of the best cells, and with every scenario the overlap of the best cells (both over either) and Pearson's correlation of the scores. Of two scenarios the difference (second less first) and the rank changes of their candidates can be written too: regions that share at least half of the smaller one are one place, each has one partner at most, and the pairing with the largest sum of overlaps is taken.</source>
@@ -2195,10 +2187,6 @@
         <translation>同じグリッドの評点ラスタを2つ以上。バンドの指定がなければバンド1を比べます。</translation>
     </message>
     <message>
-        <source>Two or more rasters of scores on one grid; band 1 is compared.</source>
-        <translation>同じグリッドにある2つ以上の評点のラスタ。バンド1を比べます。</translation>
-    </message>
-    <message>
         <source>UInt32 raster of bits.</source>
         <translation>ビットで示す UInt32 のラスタ。</translation>
     </message>
@@ -2624,10 +2612,6 @@
     <message>
         <source>&amp;Fill from Data</source>
         <translation>データから設定(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Fill from Data…</source>
-        <translation>データから設定(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Fit to Data</source>
@@ -4278,10 +4262,6 @@
         <translation>実行</translation>
     </message>
     <message>
-        <source>Run Scenario…</source>
-        <translation>シナリオの実行…</translation>
-    </message>
-    <message>
         <source>Run that is shown; the latest stands first</source>
         <translation>表示する実行（新しい順）</translation>
     </message>
@@ -5296,10 +5276,6 @@
     <message>
         <source>{name} is ready.</source>
         <translation>{name} の結果ができました。</translation>
-    </message>
-    <message>
-        <source>{name} — {time}</source>
-        <translation>{name} — {time}</translation>
     </message>
     <message>
         <source>{n} %</source>
