@@ -50,7 +50,8 @@ class ValueCurveWidget(QWidget):
     def set_histogram(self, counts=(), edges=()):
         """Show how often values occur: n counts and n + 1 edges; without any, only the curve is drawn."""
         self.counts, self.edges = [float(c) for c in counts], [float(e) for e in edges]
-        self._fit()
+        if not self._is_dragging:  # the plot must not move under the mouse
+            self._fit()
         self._place()
         self.update()
 
