@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication
 from wattbit.algorithms.criteria_door import criterion_fields
 from wattbit.algorithms.documents import with_value
 from wattbit.ui.widgets.criteria_model import SHARE, SOLO, TITLE, WEIGHT
@@ -509,3 +509,21 @@ def test_undo_opens_the_details_that_it_changed(page):
     page.document.stack.undo()
     assert page.chosen() == "road"
     assert not page.details.isCollapsed()
+
+
+@pytest.mark.parametrize("id", ["grid", "ix", "safe", "industrial"])
+def test_tab_leads_from_the_filter_through_every_field_to_the_last(page, qtbot, id):
+    page.workbench.show()
+    editors = details(page, id)
+    page.filter.setFocus()
+    seen = []
+    while not editors["note"].hasFocus() and len(seen) < 60:
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+    assert editors["note"].hasFocus()
+    assert len(set(seen)) == len(seen)
+    spins = [page.tree.weight_spin(each) for each in IDS]
+    assert [w for w in seen if w in spins] == [page.tree.weight_spin(id)]
+    assert page.chosen() == id
+    handles = [page.value.curve.handle(p.name) for p in page.value.curve.points]
+    assert [w for w in seen if w in handles] == handles

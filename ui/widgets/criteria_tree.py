@@ -90,6 +90,10 @@ class CriteriaDelegate(QStyledItemDelegate):
         )
         return spin
 
+    def eventFilter(self, editor, event):
+        # Spin boxes stay open, so Tab leads on from them; by itself it would begin to edit the next cell.
+        return False if isinstance(editor, NumberSpin) else super().eventFilter(editor, event)
+
     def updateEditorGeometry(self, editor, option, index):
         # By itself Qt widens an editor into the next column, for its widest value.
         if isinstance(editor, NumberSpin):
@@ -133,12 +137,12 @@ class CriteriaTree(QTreeView):
         for column, width in (
             (SOLO, 3 * em),
             (WEIGHT, 5 * em + 2 * self.fontMetrics().height()),
-            (SHARE, 11 * em),
+            (SHARE, 12 * em),
         ):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current_id()))
+        self.selectionModel().currentRowChanged.connect(lambda *_: self._change_current())
         self.clicked.connect(self._click)
 
     def show_rows(self, rows, text="", *, is_direct=True, most=MOST):
@@ -155,18 +159,22 @@ class CriteriaTree(QTreeView):
         """
         model, id, place = self.model(), self.current_id(), self.currentIndex().row()
         if model.show(rows, is_direct=is_direct):
-            for row in range(len(rows) if is_direct else 0):
+            # Each comes right behind the list in the order of Tab, so the first must come last.
+            for row in reversed(range(len(rows) if is_direct else 0)):
                 self.openPersistentEditor(model.index(row, WEIGHT))
+                self.indexWidget(model.index(row, WEIGHT)).deselect()  # as Qt opens it for typing
             known = model.row_of(id)
             self.choose_row(known if known >= 0 else min(max(place, 0), len(rows) - 1))
         if model.solo and model.row_of(model.solo) < 0:
             self.show_alone("")
         self._show_weights(most)
+        self._let_tab_in()
         for row, told in enumerate(rows):
             is_found = text.lower() in f"{told.title} {told.type} {told.id}".lower()
             self.setRowHidden(row, self.rootIndex(), not is_found)
-        line = int(1.75 * self.fontMetrics().height())
-        self.setFixedHeight((min(max(len(rows), 3), 12) + 1) * line + self.header().height() // 2)
+        line = max(self.sizeHintForRow(0), int(1.75 * self.fontMetrics().height()))
+        rows = min(max(len(rows), 3), 12)
+        self.setFixedHeight(self.header().sizeHint().height() + rows * line + 2 * self.frameWidth() + 2)
 
     def current_id(self):
         """Id of the chosen criterion; blank for none."""
@@ -200,6 +208,19 @@ class CriteriaTree(QTreeView):
                     spin.setMaximum(max(most, row.weight))
                 set_number(spin, row.weight)
                 mark(spin)
+
+    def _change_current(self):
+        self._let_tab_in()
+        self.chosen.emit(self.current_id())
+
+    def _let_tab_in(self):
+        """Let Tab lead to the weight of the chosen criterion only, and on to its settings below."""
+        for row, told in enumerate(self.model().rows):
+            spin = self.weight_spin(told.id)
+            if spin is not None:
+                is_chosen = row == self.currentIndex().row()
+                policy = Qt.FocusPolicy.StrongFocus if is_chosen else Qt.FocusPolicy.ClickFocus
+                spin.setFocusPolicy(policy)
 
     def show_alone(self, id):
         """Have one criterion previewed alone, blank for all together."""

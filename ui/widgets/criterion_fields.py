@@ -45,9 +45,12 @@ class NumberEditor(QWidget):
         row.addWidget(self.spin, 1)
         self.check.setVisible(self.default is None and not field.is_required)
         self.without = words.without
-        self.setFocusProxy(self.spin)
         self.spin.valueChanged.connect(lambda value: self.wanted.emit(plain(value)))
         self.check.toggled.connect(lambda is_on: self.wanted.emit(plain(self.begin) if is_on else None))
+
+    def setFocus(self):
+        """Give the focus to the number, or to its check box; a proxy that is hidden would catch Tab."""
+        (self.check if self.spin.isHidden() else self.spin).setFocus()
 
     def show_value(self, value):
         """Show a number; None for one that is left out."""

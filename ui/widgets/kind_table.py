@@ -46,7 +46,10 @@ class KindTable(QWidget):
         row.addWidget(self.add)
         row.addStretch()
         row.addWidget(self.remove)
-        self.setFocusProxy(self.table)
+
+    def setFocus(self):
+        """Give the focus to the table, or to the button that begins it; a proxy that is hidden would catch Tab."""
+        (self.add if self.table.isHidden() else self.table).setFocus()
 
     def show_value(self, value):
         """Show constants by kind."""

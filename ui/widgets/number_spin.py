@@ -43,6 +43,10 @@ class NumberSpin(QDoubleSpinBox):
         locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
         return locale.toString(round(float(value), DECIMALS) + 0.0, "g", 10)
 
+    def deselect(self):
+        """Take the mark off the number."""
+        self.lineEdit().deselect()
+
     def wheelEvent(self, event):
         if self.hasFocus():
             super().wheelEvent(event)

@@ -35,6 +35,10 @@ class ValueCurveWidget(QWidget):
         self.value, self.unit, self.counts, self.edges = None, "", [], []
         self.left, self.right = 0.0, 1.0
         self.points, self._handles, self._is_dragging = [], [], False
+        # Made at once, so that Tab comes to them before it comes to what stands below.
+        for place in range(2):
+            self._handles.append(self._new_handle(place))
+            self._handles[-1].hide()
 
     # What is shown --------------------------------------------------------------------------
 
