@@ -17,6 +17,8 @@ _DEMAND = {"demand", "load", "需要", "需要側"}
 _GENERATION = {"generation", "generator", "発電", "発電側"}
 #: Words in headers that only the utilities' tables for generators (系統の空き容量) carry.
 _GENERATION_WORDS = ("空容量", "空き容量", "n-1電制", "出力制御", "予想潮流")
+#: What programs write where there is no value; no connection lacks so many MW.
+_NO_VALUE = -9999.0
 #: No line carries more, so larger figures are volts.
 _MOST_KV = 1_500.0
 
@@ -246,7 +248,8 @@ def _groups(data: VectorData, field: str | None) -> np.ndarray:
 
 
 def _capacities(data: VectorData, field: str) -> np.ndarray:
-    return np.array([_megawatts(v) for v in data.column(field)], float)
+    found = np.array([_megawatts(v) for v in data.column(field)], float)
+    return np.where(found == _NO_VALUE, math.nan, found)
 
 
 def _megawatts(value: object) -> float:

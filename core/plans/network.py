@@ -17,8 +17,8 @@ from ..sources.geometries import to_geometries
 from ..sources.shapes import missing_field
 from ..sources.vector import VectorSource, read_vector
 
-#: Kinds of the standard network layer that are no nodes.
-_NO_NODES = {"fibre", "data_centre"}
+#: Kinds that are no nodes: of the standard network layer, and what imports of OpenStreetMap hold besides.
+_NO_NODES = {"fibre", "data_centre", "substation", "plant", "line"}
 #: Standard fields.
 _FIELDS = ("kind", "name", "year_available", "equipment_us")
 
@@ -88,8 +88,9 @@ def read_network(source: VectorSource, crs: str, year_field: str | None) -> tupl
     kinds = data.fields.get("kind", np.full(len(data.fid), None, object))
     keep = np.array([str(k or "").strip().lower() not in _NO_NODES for k in kinds], bool)
     if not keep.any():
+        held = ", ".join(sorted({str(k).strip().lower() for k in kinds}))
         raise InputError(
-            f"The layer {data.name} has data centres and fibre only, and no node of the network; give the plans of "
+            f"The layer {data.name} has no node of the network, but only {held}; give the plans of "
             "exchanges, landing stations or APN nodes."
         )
     year = years_of(data, name) if name else np.full(len(data.fid), np.nan)
@@ -103,7 +104,8 @@ def read_network(source: VectorSource, crs: str, year_field: str | None) -> tupl
         delay[keep],
     )
     left_out = int(np.count_nonzero(~keep))
-    remark = f"{left_out} feature(s) of {data.name} are fibre or data centres, and no nodes of the network."
+    found = ", ".join(sorted({str(k).strip().lower() for k in kinds[~keep]}))
+    remark = f"{left_out} feature(s) of {data.name} are no nodes of the network ({found})."
     return network, [remark] if left_out else []
 
 

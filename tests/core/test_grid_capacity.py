@@ -207,6 +207,11 @@ def test_an_unknown_capacity_is_neither_0_nor_unlimited(tmp_path):
     assert found[4].tolist() == [-1] * 6 + [3] * 4
 
 
+def test_the_mark_for_no_value_is_an_unknown_capacity_and_no_deficit(tmp_path):
+    data = layer_of(tmp_path, [(Point(0, 0), {"spare_mw": -9999.0}), (Point(1, 0), {"spare_mw": -12.0})])
+    assert read_connections(data, CapacityFields()).is_unknown().tolist() == [True, False]
+
+
 def test_a_capacity_given_as_a_class_counts_with_its_minimum(tmp_path):
     classed = {"spare_mw": None, "capacity_min_mw": 20.0, "capacity_max_mw": 50.0}
     assert row(tmp_path, [(Point(50, 50), classed)], Demand(20, max_distance_m=400))[2, 0] == 20

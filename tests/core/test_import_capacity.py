@@ -162,6 +162,15 @@ def test_groups_years_and_lead_times_of_a_demand_table(tmp_path):
     assert any("1 rows say something of the year" in n for n in result.report.notes)
 
 
+@pytest.mark.parametrize(
+    "header", ["受電可能時期", "受電開始年度", "運用開始", "増強完了時期", "供給可能年度", "year_available"]
+)
+def test_the_year_is_found_below_the_usual_headers_and_is_no_capacity(tmp_path, header):
+    result = imported(tmp_path, f"変電所,供給余力,{header}\n印西,200MW,2028年度\n白井,100MW,令和12年\n")
+    assert result.column("year_available") == [2028, 2030]
+    assert result.column("spare_mw") == [200.0, 100.0]
+
+
 # Headers ---------------------------------------------------------------------------------
 
 FIVE = (

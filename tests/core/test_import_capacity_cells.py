@@ -20,7 +20,8 @@ from wattbit.core.prepare.common.encoding import decode
 
 
 @pytest.mark.parametrize("text", ["", " ", "　", "-", "－", "ー", "―", "− ", "- MW", "－ ＭＷ", "非公開", "※", "※２", "＊１",
-                                  "別途参照", "see note", "N/A", "◇", "#REF!", "#N/A", "個別検討", "nan", "/"])  # fmt: skip
+                                  "別途参照", "see note", "N/A", "◇", "#REF!", "#N/A", "個別検討", "nan", "/",
+                                  "-9999", "-9999.0"])  # fmt: skip
 def test_what_is_not_published_is_unknown_and_never_0(text):
     quantity = parse_quantity(text)
     assert quantity.state is State.UNKNOWN

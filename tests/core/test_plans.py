@@ -7,8 +7,12 @@ import pytest
 from shapely.geometry import LineString, Point
 from wattbit.core.allocation.model import make_sites
 from wattbit.core.allocation.reach import find_reach
+from wattbit.core.errors import InputError
 from wattbit.core.plans.consistency import Plans, Status, check_plans, year_table
-from wattbit.core.plans.network import Network, Path, Service, serve
+from wattbit.core.plans.network import Network, Path, Service, read_network, serve
+from wattbit.core.sources.uri import parse_uri
+from wattbit.core.sources.vector import VectorSource
+from wattbit.tests.core.layers import PLANE, spatial_reference, write_vector
 from wattbit.tests.core.ledger_cases import make_supply
 
 ALREADY, NEVER = -np.inf, np.inf
@@ -109,3 +113,15 @@ def test_the_network_serves_from_the_first_node_that_is_near_enough():
     assert [(s.year, s.node) for s in found] == [
         (2032, "near, late"), (2029, "line"), (ALREADY, "far, now"), (NEVER, "near, late")
     ]  # fmt: skip
+
+
+def test_what_an_import_of_openstreetmap_holds_besides_is_no_node(tmp_path):
+    kinds = ("ix", "substation", "plant", "line", "fibre", "data_centre", "exchange")
+    rows = [(Point(i, 0), {"kind": kind, "name": kind}) for i, kind in enumerate(kinds)]
+    source = VectorSource(parse_uri(write_vector(tmp_path / "network.gpkg", rows)), name="network")
+    network, remarks = read_network(source, spatial_reference(PLANE).ExportToWkt(), None)
+    assert network.label == ("ix", "exchange")
+    assert "5 feature(s)" in remarks[0]
+    source = VectorSource(parse_uri(write_vector(tmp_path / "power.gpkg", rows[1:4])), name="power")
+    with pytest.raises(InputError, match="has no node of the network, but only line, plant, substation"):
+        read_network(source, spatial_reference(PLANE).ExportToWkt(), None)

@@ -42,7 +42,7 @@ _WORDS = (
 )
 _BLANK = re.compile(
     rf"^[-./\s]*(?:mw|kw|gw|万kw|kv|v)?$|{_WORDS}|^[※*♯#◇◆●○□■×][\s\d,、.※]*$"
-    r"|^(?:n\.?/?a\.?|null|none|nan|unknown|nodata|tbd)$|^#(?:n/a|ref!|value!|div/0!|name\?|null!|num!)$"
+    r"|^-9{4,}(?:\.0+)?$|^(?:n\.?/?a\.?|null|none|nan|unknown|nodata|tbd)$|^#(?:n/a|ref!|value!|div/0!|name\?|null!|num!)$"
 )
 _NUMBER = r"[-▲△+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _UNIT = r"(?:万kw|[gmk]w|[mk]va)"
