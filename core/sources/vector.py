@@ -14,6 +14,7 @@ from ..errors import InputError
 from ..gdalio import gdal_errors
 from ..grid.crs import crs_name, parse_crs, same_crs
 from ..proj import ProjError, Transformer
+from .csv_text import is_csv, open_csv
 from .dbf_text import dbf_options
 from .mend import sound
 from .shapes import Move, ReadReport, Shapes, VectorData, join_shapes, shapes_of
@@ -80,6 +81,11 @@ def read_vector(
         srs = _srs(layer, source)
         shapes, fid, columns, report = _read(layer, wanted, _mover(srs, grid_crs, source))
     if not shapes.count and not allow_empty:
+        if report.empty + report.dropped:
+            raise InputError(
+                f"None of the {report.empty + report.dropped} row(s) of the layer {source.label} has a place; give a layer "
+                "with geometries, or a CSV with columns lon and lat, x and y, or wkt."
+            )
         why = f" that match {source.where!r}" if source.where else ""
         raise InputError(f"The layer {source.label} has no features{why}; check the layer and its filter.")
     return VectorData(source.label, shapes, fid, columns, names, report)
@@ -126,6 +132,8 @@ def source_place(source: VectorSource) -> tuple[str, tuple[float, float, float, 
 
 def _open(source: VectorSource) -> gdal.Dataset:
     try:
+        if is_csv(source.uri.path):
+            return open_csv(source.uri.path)
         options = dbf_options(source.uri.path, source.uri.layer)
         return gdal.OpenEx(source.uri.path, gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
     except RuntimeError as error:
