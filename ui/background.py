@@ -38,12 +38,18 @@ def finish(seconds=PATIENCE_S):
     return not any(t.is_alive() for t in threads)
 
 
+def end():
+    """Begin nothing more, and wait for what still runs; returns whether all of it ended in time."""
+    Background.is_ending = True
+    return finish()
+
+
 def finish_before_quitting():
     """Have the end of QGIS wait for what still runs; asking twice does no harm."""
     quitting = QgsApplication.instance().aboutToQuit
     with contextlib.suppress(TypeError):  # not connected yet
-        quitting.disconnect(finish)
-    quitting.connect(finish)
+        quitting.disconnect(end)
+    quitting.connect(end)
 
 
 class _Task(QgsTask):
@@ -82,6 +88,9 @@ class Background(QObject):
         With it the answers end; what still runs is left to end unheard.
     """
 
+    #: QGIS is about to end: nothing new is begun.
+    is_ending = False
+
     def __init__(self, parent):
         super().__init__(parent)
         self._task = None
@@ -94,6 +103,8 @@ class Background(QObject):
 
     def ask(self, text, work, done):
         """Do ``work()`` in the background; then ``done(answer, error, trace)`` in the window's thread."""
+        if Background.is_ending:
+            return
         if self._task is not None:
             self._next = (text, work, done)
             return

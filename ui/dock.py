@@ -88,6 +88,11 @@ class WorkbenchDock(QgsDockWidget):
         self.footer.set_run_enabled(not why, why)
         self.show_state()
 
+    @property
+    def page_name(self):
+        """Name of the page in front."""
+        return list(self.pages)[self.tabs.currentIndex()]
+
     def show_page(self, name):
         """Bring a page to the front; returns it."""
         self.tabs.setCurrentIndex(list(self.pages).index(name))

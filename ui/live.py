@@ -31,6 +31,8 @@ from .live_item import PreviewItem
 from .text import tr
 
 SETTING = "wattbit/live"
+#: Pages that are about layers of the map; the preview covers every layer.
+RESULT_PAGES = ("result", "compare")
 #: Edits rest so long before counts of the whole map are made; a view so long before cells are looked up.
 REST_MS, VIEW_MS = 400, 60
 #: An edit that takes longer than this, twice, makes the cells of the next preview coarser.
@@ -83,6 +85,8 @@ class LivePreview(QObject):
             (self.document.changed, self._edited),
             (self.workbench.horizonChanged, self._begin_again),
             (self.dock.visibilityChanged, self._dock_shown),
+            (self.dock.tabs.currentChanged, self._dock_shown),
+            (self.workbench.runs.historyChanged, self._dock_shown),
             (self.canvas.extentsChanged, self._view_changed),
             (self.canvas.rotationChanged, self._view_changed),
             (self.canvas.destinationCrsChanged, self._edited),
@@ -138,13 +142,18 @@ class LivePreview(QObject):
     @property
     def _is_wanted(self):
         # Behind another tab the dock is not hidden: the picture stays while another panel is read.
-        return self.is_on and self.document.is_open and not self.dock.isHidden()
+        return self.is_on and self.document.is_open and not self.dock.isHidden() and not self._is_in_the_way
+
+    @property
+    def _is_in_the_way(self):
+        """Whether the page in front shows runs on the map, which the picture would cover."""
+        return self.dock.page_name in RESULT_PAGES and bool(self.workbench.runs.history)
 
     def _switched(self, is_on):
         QgsSettings().setValue(SETTING, is_on)
         self._edited()
 
-    def _dock_shown(self, _is_visible):
+    def _dock_shown(self, *_):
         if self._is_wanted != (self.item is not None and self.item.isVisible()):
             self._edited()
 

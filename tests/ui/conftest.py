@@ -77,9 +77,9 @@ class Interface:
 def _no_thread_outlives_qgis(qgis_app):
     """As the end of QGIS does, which tests never come to: leave no work in a thread."""
     yield
-    from wattbit.ui.background import finish
+    from wattbit.ui.background import end
 
-    assert finish()
+    assert end()
 
 
 @pytest.fixture

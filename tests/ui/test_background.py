@@ -8,7 +8,7 @@ import time
 import pytest
 from qgis.PyQt.QtCore import QObject
 from wattbit.algorithms.documents import WattbitError
-from wattbit.ui.background import Background, finish
+from wattbit.ui.background import Background, end, finish
 
 
 @pytest.fixture
@@ -63,3 +63,14 @@ def test_the_end_waits_for_work_that_nobody_awaits_any_more(qgis_app, qtbot):
     assert ended == []
     assert finish()
     assert ended == [True]
+
+
+def test_at_the_end_nothing_new_is_begun(background, qtbot, monkeypatch):
+    monkeypatch.setattr(Background, "is_ending", False)
+    begin, heard = threading.Event(), []
+    background.ask("x", lambda: begin.wait(5), lambda *_: heard.append("first"))
+    background.ask("x", lambda: heard.append("second"), lambda *_: None)
+    begin.set()
+    assert end()
+    qtbot.wait(50)
+    assert "second" not in heard

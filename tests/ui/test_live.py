@@ -248,3 +248,15 @@ def test_closing_the_scenario_clears_canvas_and_footer(live, qtbot):
     qtbot.waitUntil(lambda: not live.item.isVisible(), timeout=5000)
     assert live.preview is None
     assert live.dock.footer.preview.text() == ""
+
+
+def test_results_are_not_covered_by_the_preview(live, demo, qtbot):
+    demo.dock.show_page("result")
+    assert live.item.isVisible()  # there is nothing yet that it could cover
+    with qtbot.waitSignal(demo.runs.finished, timeout=120_000):
+        demo.runs.run()
+    qtbot.waitUntil(lambda: not live.item.isVisible(), timeout=5000)
+    demo.dock.show_page("criteria")
+    qtbot.waitUntil(live.item.isVisible, timeout=5000)
+    demo.dock.show_page("compare")
+    qtbot.waitUntil(lambda: not live.item.isVisible(), timeout=5000)
