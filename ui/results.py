@@ -11,6 +11,8 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..algorithms.result_door import WattbitError, scenario_hash, style_layer
 from .run_messages import source_file
@@ -46,39 +48,73 @@ def abstracts():
     }
 
 
-def add_group(run):
-    """Put a run's layers into a group of their own at the top of the project; returns the group.
+class ResultLoader(QObject):
+    """Puts the layers of runs into the project, one a turn of the event loop, so that the window answers."""
+
+    def __init__(self, workbench):
+        super().__init__(workbench)
+        self.workbench = workbench
+        self._waiting = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._step)
+
+    def load(self, run, then=None):
+        """Put a run's layers into the project and the map; ``then(run)`` is called afterwards."""
+        self._waiting.append((run, group_steps(run), then))
+        self._timer.start()
+
+    def stop(self):
+        """Load no more: the project goes, or the workbench."""
+        self._timer.stop()
+        waiting, self._waiting = self._waiting, []
+        for run, _, then in waiting:
+            if then is not None:
+                then(run)
+
+    def _step(self):
+        run, steps, then = self._waiting[0]
+        try:
+            next(steps)
+            return
+        except StopIteration:
+            self._show(run)
+        except WattbitError as error:
+            self.workbench.warn(str(error))
+        del self._waiting[0]
+        if not self._waiting:
+            self._timer.stop()
+        if then is not None:
+            then(run)
+
+    def _show(self, run):
+        show_horizon(run, self.workbench.horizon)
+        suitability = layer_of(run, "SUITABILITY")
+        if suitability is not None:
+            show_extent(self.workbench.iface.mapCanvas(), suitability)
+
+
+def group_steps(run):
+    """Put a run's layers into a group of their own at the top of the project; yields after each.
 
     Earlier groups stay as they are. A layer that cannot be read is left out.
     """
     group = QgsProject.instance().layerTreeRoot().insertGroup(0, run.name)
-    names = layer_names()
+    names, has_routes = layer_names(), "ROUTES" in run.outputs
     for output in LAYERS:
         path = run.outputs.get(output)
         layer = _layer(path, names[output]) if path is not None else None
-        if layer is None or not layer.isValid():
-            continue
-        style_layer(layer, output, run.scenario_path)
-        _describe(layer, output, run)
-        QgsProject.instance().addMapLayer(layer, False)
-        node = group.addLayer(layer)
-        node.setExpanded(output == "SUITABILITY")
-        has_routes = "ROUTES" in run.outputs
-        node.setItemVisibilityChecked(output != "UNCERTAINTY" and not (output == "ALLOCATION" and has_routes))
-    return group
-
-
-def show_results(workbench, run):
-    """Put a run's layers into the project and the map."""
-    try:
-        add_group(run)
-    except WattbitError as error:
-        workbench.warn(str(error))
-        return
-    show_horizon(run, workbench.horizon)
-    suitability = layer_of(run, "SUITABILITY")
-    if suitability is not None:
-        show_extent(workbench.iface.mapCanvas(), suitability)
+        if layer is not None and layer.isValid():
+            style_layer(layer, output, run.scenario_path)
+            _describe(layer, output, run)
+            if sip.isdeleted(group):  # the user was faster
+                return
+            QgsProject.instance().addMapLayer(layer, False)
+            node = group.addLayer(layer)
+            node.setExpanded(output == "SUITABILITY")
+            is_shown = output != "UNCERTAINTY" and not (output == "ALLOCATION" and has_routes)
+            node.setItemVisibilityChecked(is_shown)
+        yield
 
 
 def _layer(path, name):

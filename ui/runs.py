@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..algorithms.documents import WattbitError, read_raw
 from ..algorithms.runscenario import RunScenario
-from .results import show_horizon, show_results
+from .results import ResultLoader, show_horizon
 from .run_folder import (
     Run,
     destinations,
@@ -97,6 +97,7 @@ class Runs(QObject):
         super().__init__(workbench)
         self.workbench, self.document = workbench, workbench.document
         self.history: list[Run] = []
+        self.loader = ResultLoader(workbench)
         self._job = None
         self._folder = None
         self._timer = QTimer(self)
@@ -232,6 +233,7 @@ class Runs(QObject):
             )
 
     def _project_goes(self):
+        self.loader.stop()
         self.cancel(tr("The run was cancelled, as the project was closed; earlier results are as they were."))
 
     # Ended ---------------------------------------------------------------------------------
@@ -258,7 +260,9 @@ class Runs(QObject):
             self.history = [*self.history, run]
             self.historyChanged.emit()
         self.show_state()
-        show_results(self.workbench, run)
+        self.loader.load(run, self._arrived)
+
+    def _arrived(self, run):
         say_done(self.workbench, run)
         self.finished.emit(run)
 
@@ -282,6 +286,7 @@ class Runs(QObject):
         project = QgsProject.instance()
         project.layersWillBeRemoved["QStringList"].disconnect(self._layers_go)
         project.cleared.disconnect(self._project_goes)
+        self.loader.stop()
         job = self._job
         if job is None:
             return

@@ -172,8 +172,10 @@ def test_an_older_run_can_be_looked_at_and_its_layers_shown_again(page, demo, ma
     assert len(column(page.candidates, "Rank")) == 3  # from the file
     page.choice.setCurrentIndex(1)
     page.choice.activated.emit(1)
+    assert not page.choice.currentText().startswith("Run 2")
     assert len(column(page.candidates, "Rank")) == 10
     page.show_layers.click()
+    qtbot.waitUntil(lambda: page.candidates.layer is not None)
     assert layer().featureCount() == 10
     assert page.candidates.layer is layer()
 

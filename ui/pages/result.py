@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from ...algorithms.result_door import candidate_notes, caution_of, read_table
 from ..headings import ledger_headings
 from ..print_layout import open_layout
-from ..results import has_layers, show_results
+from ..results import has_layers
 from ..run_messages import open_report
 from ..text import tr
 from ..widgets.candidate_table import CandidateTable
@@ -30,7 +30,7 @@ class ResultPage(Page):
 
     def build(self):
         self.runs = self.workbench.runs
-        self.run, self._drawn = None, None
+        self.run, self._ledger_path = None, None
         self.rules = RulesGroup(self)
         self.body.addWidget(self.rules)
         self._build_empty()
@@ -50,6 +50,7 @@ class ResultPage(Page):
         self._later.setInterval(0)
         self._later.timeout.connect(self._show_run)
         self._connect()
+        self._show_run()
 
     def _connect(self):
         self.runs.historyChanged.connect(self._show_history)
@@ -117,6 +118,7 @@ class ResultPage(Page):
     def _choose(self, run):
         self.run = run
         self._show_history()
+        self._show_run()
 
     def _show_history(self):
         """List the runs; the chosen one stays, else the latest is shown."""
@@ -131,7 +133,7 @@ class ResultPage(Page):
                 )
             if self.run is not None:
                 self.choice.setCurrentIndex(history.index(self.run))
-        self._show_run()
+        self._look_later()
 
     def _show_run(self):
         run = self.run
@@ -191,7 +193,9 @@ class ResultPage(Page):
 
     def _show_ledger(self):
         path = self.run.outputs.get("LEDGER") if self.run is not None else None
-        names, rows = [], []
+        if path == self._ledger_path:  # a run's files do not change
+            return
+        self._ledger_path, names, rows = path, [], []
         if path is not None:
             try:
                 names, rows = read_table(path)
@@ -207,5 +211,5 @@ class ResultPage(Page):
             widget.setVisible(bool(values))
 
     def _show_layers(self):
-        show_results(self.workbench, self.run)
-        self._show_run()
+        self.show_layers.setEnabled(False)  # enabled again where none could be loaded
+        self.runs.loader.load(self.run, self._choose)

@@ -19,7 +19,7 @@ class CandidateTable(RecordTable):
     def __init__(self, canvas):
         super().__init__(tr("Candidates; choosing a row chooses its region on the map"))
         self.canvas = canvas
-        self.layer = None
+        self._layer = None
         self.chosen.connect(self._choose_features)
         self.doubleClicked.connect(lambda _index: self.zoom())
 
@@ -44,7 +44,7 @@ class CandidateTable(RecordTable):
 
     def zoom(self):
         """Bring the chosen candidates into the map; all of them where none is chosen."""
-        layer = self._living()
+        layer = self.layer
         if layer is None:
             return
         chosen = layer.boundingBoxOfSelected() if layer.selectedFeatureCount() else layer.extent()
@@ -55,25 +55,27 @@ class CandidateTable(RecordTable):
             self.canvas.refresh()
 
     def _follow(self, layer):
-        before = self._living()
+        before = self.layer
         if before is layer:
             return
         if before is not None:
             before.selectionChanged.disconnect(self._follow_features)
-        self.layer = layer
+        self._layer = layer
         if layer is not None:
             layer.selectionChanged.connect(self._follow_features)
 
-    def _living(self):
-        return self.layer if self.layer is not None and not sip.isdeleted(self.layer) else None
+    @property
+    def layer(self):
+        """The project's layer of the candidates that are shown, or None."""
+        return self._layer if self._layer is not None and not sip.isdeleted(self._layer) else None
 
     def _choose_features(self, ids):
-        layer = self._living()
+        layer = self.layer
         if layer is not None and set(ids) != set(layer.selectedFeatureIds()):
             layer.selectByIds(ids)
 
     def _follow_features(self, *_):
-        layer = self._living()
+        layer = self.layer
         if layer is not None:
             self.choose(layer.selectedFeatureIds())
 

@@ -117,6 +117,7 @@ class RecordTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         hint(self, tip)
+        self.horizontalHeader().setResizeContentsPrecision(24)
         self._is_told = False
         self.selectionModel().selectionChanged.connect(self._tell)
 
