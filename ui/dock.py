@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from qgis.gui import QgsDockWidget, QgsDoubleSpinBox, QgsSpinBox
 from qgis.PyQt.QtCore import QEvent, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
     QComboBox,
@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QShortcut,
     QSizePolicy,
     QTabWidget,
     QToolBar,
@@ -61,11 +62,35 @@ class WorkbenchDock(QgsDockWidget):
             page = page_class(workbench)
             self.pages[page.NAME] = page
             self.tabs.addTab(scrolled(page), page.title())
+        self._bind_keys()
         self.document.stateChanged.connect(self.show_state)
         self.document.changed.connect(self.show_state)
         self.document.revealed.connect(self.reveal)
         workbench.preflight.changed.connect(self.show_findings)
         self.show_state()
+
+    def _bind_keys(self):
+        """Page by page with Ctrl+Page Up and Down, as in a browser."""
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._turn(step))
+
+    def _turn(self, step):
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def event(self, event):
+        # F1 is QGIS's own everywhere else, and two shortcuts of one key would cancel each other.
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_F1:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event):
+        if event.key() == Qt.Key.Key_F1:
+            self.workbench.open_help("workbench", self.page_name)
+        else:
+            super().keyPressEvent(event)
 
     def show_state(self):
         """Say in the title what is open, and at the tabs what is wrong."""

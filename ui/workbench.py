@@ -109,7 +109,7 @@ class Workbench(QObject):
             ("run", "runscenario", tr("Run"), self.run),
             ("check", "checkscenario", tr("Check"), self.check),
             ("demo", "demo", tr("Open Demo"), self.open_demo),
-            ("help", "help", tr("Help"), self.open_help),
+            ("help", "help", tr("Help"), self.help),
         ):
             self.add_action(name, icon, text, slot)
         self.actions["workbench"].setCheckable(True)
@@ -156,10 +156,18 @@ class Workbench(QObject):
         action.setEnabled(not why)
         action.setToolTip(why or action.text())
 
-    def open_help(self, page="index"):
-        """Open a help page in the browser."""
-        found = help_page(page) or help_page("index")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(found)))
+    def help(self):
+        """Open the guide at the page in front, or the list of all pages while the dock is closed."""
+        if self.dock.isVisible():
+            self.open_help("workbench", self.dock.page_name)
+        else:
+            self.open_help()
+
+    def open_help(self, page="index", section=""):
+        """Open a help page in the browser, at a section of it."""
+        url = QUrl.fromLocalFile(str(help_page(page) or help_page("index")))
+        url.setFragment(section)
+        QDesktopServices.openUrl(url)
 
     # Files ---------------------------------------------------------------------------------
 
