@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from qgis.PyQt.QtCore import Qt
@@ -23,7 +24,7 @@ def test_f1_opens_the_guide_at_the_page_in_front(demo, opened):
         page.setFocus()
         QTest.keyClick(page, Qt.Key.Key_F1)
         url = opened.pop()
-        text = open(url.toLocalFile(), encoding="utf-8").read()
+        text = Path(url.toLocalFile()).read_text(encoding="utf-8")
         assert re.search(f'<h2 id="{url.fragment()}">', text)
         assert url.fragment() == name
 
