@@ -58,13 +58,13 @@ def pytest_sessionfinish(session, exitstatus):
     session.config.wattbit_exitstatus = int(exitstatus)
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure(config):
     """Leave without the interpreter's clearing up where Qt was loaded.
 
-    QGIS has been ended in order by then. What would follow is Python freeing the last wrappers of Qt's
-    objects in no certain order, which crashes now and then (PyQt documents it) after every test has passed;
-    QGIS itself never ends Python this way.
+    QGIS has been ended in order by then. What would follow is Python (and before it pytest, which collects
+    garbage here) freeing the last wrappers of Qt's objects in no certain order, which crashes now and then
+    after every test has passed; QGIS itself never ends Python this way.
     """
     if "qgis.core" not in sys.modules or not hasattr(config, "wattbit_exitstatus"):
         return
