@@ -110,7 +110,7 @@ def test_an_id_that_is_taken_stays_in_its_field_with_the_reason(page):
 def test_a_text_of_a_layer_is_one_undoable_edit(page, key, text):
     before = dumped(page.document.raw)
     choose(page, "flood")
-    field = getattr(page.details, key)
+    field = page.details.where.line if key == "where" else getattr(page.details, key)
     field.setText(text)
     field.editingFinished.emit()
     assert page.document.value("layers", "flood", key) == text
@@ -119,16 +119,16 @@ def test_a_text_of_a_layer_is_one_undoable_edit(page, key, text):
 
 def test_a_filter_that_does_not_work_is_refused_where_it_stands(page):
     choose(page, "flood")
-    page.details.where.setText("nosuchfield = 1")
-    page.details.where.editingFinished.emit()
+    page.details.where.line.setText("nosuchfield = 1")
+    page.details.where.line.editingFinished.emit()
     assert "where" not in page.document.value("layers", "flood")
-    assert page.details.where.property("wattbitFault")
+    assert page.details.where.line.property("wattbitFault")
 
 
 def test_the_query_builder_works_on_a_copy_and_its_filter_is_taken(page):
     choose(page, "roads")
-    page.details.build_filter.click()
-    builder = page.details._builder
+    page.details.where.button.click()
+    builder = page.details.where.builder
     assert builder.isVisible()
     assert not builder.isModal()
     builder.setSql("kind = 'national'")

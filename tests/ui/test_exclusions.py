@@ -36,33 +36,33 @@ def test_a_rule_switched_off_leaves_the_scenario_and_comes_back_to_its_place(pag
 
 def test_every_field_edits_its_rule_and_undo_shows_the_earlier_value(page):
     choose(page, 6)
-    page.buffer.setValue(250)
+    page.editor.buffer.setValue(250)
     assert page.document.value("exclusions", "railway_100m", "buffer_m") == 250
-    page.share.setValue(0.5)
+    page.editor.share.setValue(0.5)
     assert page.document.value("exclusions", "railway_100m", "covered_share") == 0.5
-    page.name.setText("Tracks")
-    page.name.editingFinished.emit()
-    page.where.setText("kind = 'rail'")
-    page.where.editingFinished.emit()
+    page.editor.name.setText("Tracks")
+    page.editor.name.editingFinished.emit()
+    page.editor.where.line.setText("kind = 'rail'")
+    page.editor.where.line.editingFinished.emit()
     rule = page.document.value("exclusions", "railway_100m")
     assert (rule["title"], rule["where"]) == ("Tracks", "kind = 'rail'")
-    page.layer.setCurrentIndex(page.layer.findData("roads"))
-    page.layer.activated.emit(page.layer.currentIndex())
+    page.editor.layer.setCurrentIndex(page.editor.layer.findData("roads"))
+    page.editor.layer.activated.emit(page.editor.layer.currentIndex())
     assert page.document.value("exclusions", "railway_100m", "layer") == "roads"
     while page.document.stack.canUndo():
         page.document.stack.undo()
-    assert page.buffer.value() == 100
-    assert page.where.text() == ""
+    assert page.editor.buffer.value() == 100
+    assert page.editor.where.line.text() == ""
 
 
 def test_bad_ranges_stay_in_their_field_with_the_reason(page):
     choose(page, 2)
     before = page.document.raw
-    page.ranges.setText("steep")
-    page.ranges.editingFinished.emit()
+    page.editor.ranges.setText("steep")
+    page.editor.ranges.editingFinished.emit()
     assert page.document.raw is before
-    assert page.ranges.text() == "steep"
-    assert page.ranges.toolTip() == page.ranges.property("wattbitFault") != ""
+    assert page.editor.ranges.text() == "steep"
+    assert page.editor.ranges.toolTip() == page.editor.ranges.property("wattbitFault") != ""
 
 
 def test_rules_are_added_moved_and_removed(page):
@@ -84,3 +84,29 @@ def test_losses_that_are_not_known_are_a_dash_not_zero(page):
     assert page.tree.topLevelItem(0).text(2) == "310"
     assert page.tree.topLevelItem(3).text(1) == "–"
     assert "31" in page.total.text()
+
+
+def test_a_filter_that_does_not_work_on_the_layer_stays_with_its_reason(page):
+    choose(page, 6)
+    before = page.document.raw
+    page.editor.where.line.setText("nosuchfield = 1")
+    page.editor.where.line.editingFinished.emit()
+    assert page.document.raw is before
+    assert "nosuchfield" in page.editor.where.line.property("wattbitFault")
+    choose(page, 0)
+    assert not page.editor.where.line.property("wattbitFault")
+
+
+def test_the_query_builder_works_on_a_copy_of_the_rules_layer(page):
+    page.editor.where.show_filter(None, {}, None)
+    choose(page, ids(page).index("flood_3m"))
+    page.editor.where.button.click()
+    builder = page.editor.where.builder
+    assert builder.isVisible()
+    assert not builder.isModal()
+    assert builder.sql() == page.document.value("exclusions", "flood_3m", "where")
+    builder.setSql("severity >= 4")
+    builder.accept()
+    assert page.document.value("exclusions", "flood_3m", "where") == "severity >= 4"
+    page.document.stack.undo()
+    assert page.editor.where.line.text() == "severity >= 3"

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsDoubleSpinBox
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QGridLayout,
-    QHeaderView,
-    QLineEdit,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-)
+from qgis.PyQt.QtWidgets import QGridLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem
 
 from ...algorithms.exclusions_door import moved, unique_id, with_entry, with_value, without
 from ..text import tr
-from ..widgets.field import hint, mark, sentence_label, set_number, silent
+from ..widgets.field import hint, sentence_label, silent
+from ..widgets.rule_editor import RuleEditor
 from .page import Page
 
 ID = Qt.ItemDataRole.UserRole
@@ -48,7 +39,9 @@ class ExclusionsPage(Page):
         self.total = sentence_label()
         self.body.addWidget(self.total)
         self._build_buttons()
-        self._build_editor()
+        self.editor = RuleEditor(self.document)
+        self.editor.wanted.connect(self._set)
+        self.body.addWidget(self.editor)
         self.body.addStretch()
 
     def _build_buttons(self):
@@ -66,35 +59,6 @@ class ExclusionsPage(Page):
             button.clicked.connect(lambda _checked=False, slot=slot: slot())
             grid.addWidget(button, column // 2, column % 2)
         self.body.addLayout(grid)
-
-    def _build_editor(self):
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.name, self.where, self.ranges = QLineEdit(), QLineEdit(), QLineEdit()
-        self.layer = QComboBox()
-        self.buffer, self.share = QgsDoubleSpinBox(), QgsDoubleSpinBox()
-        self.buffer.setRange(0, 1_000_000)
-        self.buffer.setSuffix(tr(" m"))
-        self.share.setRange(0, 1)
-        self.share.setSingleStep(0.05)
-        self.share.setSpecialValueText(tr("Centre of the cell decides"))
-        for label, field, tip in (
-            (tr("Title"), self.name, tr("Title of the rule")),
-            (tr("Layer"), self.layer, tr("Layer whose land is excluded")),
-            (tr("Where"), self.where, tr("OGR filter of a vector layer, such as severity >= 3")),
-            (tr("Ranges"), self.ranges, tr("Values of a raster that are excluded: 15: or 5:12, 20:")),
-            (tr("Buffer"), self.buffer, tr("Metres around that are excluded too")),
-            (tr("Covered share"), self.share, tr("Share of a cell that must be covered")),
-        ):
-            hint(field, tip)
-            form.addRow(label, field)
-        self.fields = (self.name, self.layer, self.where, self.ranges, self.buffer, self.share)
-        for key, field in (("title", self.name), ("where", self.where), ("ranges", self.ranges)):
-            field.editingFinished.connect(lambda k=key, f=field: self._set(k, f.text().strip(), f))
-        self.layer.activated.connect(lambda _i: self._set("layer", self.layer.currentData(), self.layer))
-        self.buffer.valueChanged.connect(lambda v: self._set("buffer_m", v, self.buffer))
-        self.share.valueChanged.connect(lambda v: self._set("covered_share", round(v, 4), self.share))
-        self.body.addLayout(form)
 
     # Showing -------------------------------------------------------------------------------
 
@@ -137,8 +101,7 @@ class ExclusionsPage(Page):
         for row in range(self.tree.topLevelItemCount()):
             if self.tree.topLevelItem(row).data(0, ID) == id:
                 self.tree.setCurrentItem(self.tree.topLevelItem(row))
-        names = ("title", "layer", "where", "ranges", "buffer_m", "covered_share")
-        (self.fields[names.index(field)] if field in names else self.tree).setFocus()
+        self.editor.fields.get(field, self.tree).setFocus()
 
     def _listed(self):
         """(rule, whether it is applied), those switched off at the places they had."""
@@ -176,24 +139,11 @@ class ExclusionsPage(Page):
     def _show_rule(self):
         rule = next((r for r in self._rules() if r.get("id") == self._chosen()), None)
         place = self._rules().index(rule) if rule else -1
-        for field in self.fields:
-            field.setEnabled(rule is not None)
-            mark(field)
         self.remove.setEnabled(self._chosen() is not None)
         self.up.setEnabled(place > 0)
         self.down.setEnabled(0 <= place < len(self._rules()) - 1)
         self.add.setEnabled(bool(self.document.value("layers")))
-        rule = rule or {}
-        with silent(self.layer):
-            self.layer.clear()
-            for id in self.document.value("layers", default={}) or {}:
-                self.layer.addItem(id, id)
-            self.layer.setCurrentIndex(self.layer.findData(rule.get("layer")))
-        for key, field in (("title", self.name), ("where", self.where), ("ranges", self.ranges)):
-            if field.text() != rule.get(key, ""):
-                field.setText(rule.get(key, ""))
-        set_number(self.buffer, float(rule.get("buffer_m") or 0))
-        set_number(self.share, float(rule.get("covered_share") or 0))
+        self.editor.show_rule(rule)
 
     # Editing -------------------------------------------------------------------------------
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBox, QgsProjectionSelectionWidget, QgsQueryBuilder, QgsSpinBox
+from qgis.core import QgsCoordinateReferenceSystem
+from qgis.gui import QgsCollapsibleGroupBox, QgsProjectionSelectionWidget, QgsSpinBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QWidget
 
-from ...algorithms.data_door import DERIVES, filter_fault, renamed_layer, source_file
+from ...algorithms.data_door import DERIVES, renamed_layer
 from ...algorithms.documents import InputError, relative_source, with_value, without
 from ..text import tr
 from .field import hint, mark, sentence_label, silent
+from .filter_field import FilterField
 from .path_field import PathField, TextField
 
 
@@ -21,7 +22,6 @@ class LayerDetails(QgsCollapsibleGroupBox):
         super().__init__(tr("Details"))
         self.page, self.document = page, page.document
         self.id = None
-        self._builder = self._clone = None
         self.state = sentence_label()
         self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._make_fields()
@@ -33,7 +33,7 @@ class LayerDetails(QgsCollapsibleGroupBox):
             (tr("Source"), self.source),
             (tr("Band"), self.band),
             (tr("Derive"), self.derive),
-            (tr("Filter"), self._where_row()),
+            (tr("Filter"), self.where),
             (tr("Coverage"), self.coverage),
             (tr("As of"), self.as_of),
             (tr("Licence"), self.licence),
@@ -57,9 +57,9 @@ class LayerDetails(QgsCollapsibleGroupBox):
         for word in DERIVES:
             self.derive.addItem({"slope_deg": tr("Slope in degrees")}.get(word, word), word)
         hint(self.derive, tr("What to derive from an elevation raster"))
-        self.where = TextField(tr("OGR filter on the layer's fields; blank takes every feature"))
-        self.build_filter = QPushButton(tr("Build…"))
-        hint(self.build_filter, tr("Build the filter from the layer's fields and values"))
+        self.where = FilterField(
+            self.document, tr("OGR filter on the layer's fields; blank takes every feature")
+        )
         self.coverage = QComboBox()
         hint(self.coverage, tr("Polygons where this layer was assessed; elsewhere nothing is known"))
         self.as_of = TextField(tr("Date of the data, for example 2026-06; the report prints it"))
@@ -73,8 +73,9 @@ class LayerDetails(QgsCollapsibleGroupBox):
         self.derive.activated.connect(
             lambda _i: self._set("derive", self.derive.currentData(), tr("Set what is derived"), self.derive)
         )
-        self.where.committed.connect(self.set_where)
-        self.build_filter.clicked.connect(self.open_builder)
+        self.where.committed.connect(
+            lambda t: self._set("where", t, tr("Set the filter of {id}").format(id=self.id), self.where.line)
+        )
         self.coverage.activated.connect(
             lambda _i: self._set(
                 "coverage", self.coverage.currentData(), tr("Set the coverage"), self.coverage
@@ -85,14 +86,6 @@ class LayerDetails(QgsCollapsibleGroupBox):
             lambda t: self._set("licence", t.strip(), tr("Set the licence"), self.licence)
         )
         self.crs.crsChanged.connect(self._set_crs)
-
-    def _where_row(self):
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.where, 1)
-        layout.addWidget(self.build_filter)
-        return row
 
     def _crs_row(self):
         row = QWidget()
@@ -114,14 +107,14 @@ class LayerDetails(QgsCollapsibleGroupBox):
     def show_layer(self, id, facts):
         """Draw a layer; None draws none."""
         if id != self.id:
-            for widget in (self.name, self.where, self.source.line, self.band, self.crs):
+            for widget in (self.name, self.source.line, self.band, self.crs):
                 mark(widget)
         self.id = id
         self.setEnabled(id is not None)
         spec = self.spec()
         self.name.show_text(id)
         self.source.show_text(spec.get("source"))
-        self.where.show_text(spec.get("where"))
+        self.where.show_filter(id, {k: v for k, v in spec.items() if k != "where"}, spec.get("where"))
         self.as_of.show_text(spec.get("as_of"))
         self.licence.show_text(spec.get("licence"))
         crs = QgsCoordinateReferenceSystem(spec.get("crs") or "")
@@ -141,7 +134,7 @@ class LayerDetails(QgsCollapsibleGroupBox):
             widget.setEnabled(not is_vector or key in spec)
         for widget, key in ((self.where, "where"), (self.coverage, "coverage")):
             widget.setEnabled(not is_raster or key in spec)
-        self.build_filter.setEnabled(is_vector)
+        self.where.button.setEnabled(is_vector)
         self.state.setText(_sentence(facts))
         self.state.setVisible(bool(self.state.text()))
 
@@ -187,32 +180,10 @@ class LayerDetails(QgsCollapsibleGroupBox):
         key = f"layers.{self.id}.source"
         return self.page.edit(raw, tr("Set the source of {id}").format(id=self.id), key, self.source.line)
 
-    def set_where(self, text):
-        """Take a filter that works on the layer; any other stays in its field with the reason."""
-        text = text.strip()
-        fault = filter_fault(self.id, {**self.spec(), "where": text}, self.document.folder) if text else ""
-        if fault:
-            return mark(self.where, fault)
-        return self._set("where", text, tr("Set the filter of {id}").format(id=self.id), self.where)
-
     def _set_crs(self, crs):
         text = (crs.authid() or crs.toWkt()) if crs.isValid() else None
         if text != self.spec().get("crs"):
             self._set("crs", text, tr("Set the CRS of {id}").format(id=self.id), self.crs)
-
-    def open_builder(self):
-        """Open QGIS's query builder on a copy of the layer, so that no layer of the project is filtered."""
-        spec = self.spec()
-        head, bar, rest = spec.get("source", "").partition("|")
-        path = source_file(head, self.document.folder)
-        self._clone = QgsVectorLayer(path + bar + rest, self.id, "ogr")
-        if not self._clone.isValid():
-            return mark(self.where, tr("The layer cannot be read, so its fields are not known."))
-        self._builder = QgsQueryBuilder(self._clone, self)
-        self._builder.setModal(False)
-        self._builder.setSql(spec.get("where") or "")
-        self._builder.accepted.connect(lambda b=self._builder: self.set_where(b.sql()))
-        return self._builder.show()
 
 
 def _sentence(facts):
