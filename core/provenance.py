@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import platform
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy
@@ -22,7 +23,11 @@ _CHUNK = 1 << 22
 
 @dataclass(frozen=True)
 class Input:
-    """One input file of a run: the id and text that named it, its path, size in bytes and SHA-256."""
+    """One input of a run: the id and text that named it, its path, size in bytes and SHA-256.
+
+    An input of several files, such as a shapefile, has one hash over them all, and in ``parts`` that of each
+    by its name, to be held against the files.
+    """
 
     id: str
     source: str
@@ -31,6 +36,7 @@ class Input:
     sha256: str
     licence: str | None = None
     as_of: str | None = None
+    parts: dict[str, str] = field(default_factory=dict)
 
 
 def plugin_version() -> str:
@@ -60,14 +66,20 @@ def hash_input(
     """Hash the file or files behind a source; a source that is no file gets an empty hash."""
     files = files_of(path)
     digest = hashlib.sha256()
+    parts = {}
     for file in files:
         if len(files) > 1:
             digest.update(file.name.encode("utf-8"))
+        own = hashlib.sha256()
         with file.open("rb") as handle:
             while chunk := handle.read(_CHUNK):
                 digest.update(chunk)
+                if len(files) > 1:
+                    own.update(chunk)
+        parts[file.name] = own.hexdigest()
     size = sum(f.stat().st_size for f in files)
-    return Input(id, source, path, size, digest.hexdigest() if files else "", licence, as_of)
+    told = parts if len(files) > 1 else {}
+    return Input(id, source, path, size, digest.hexdigest() if files else "", licence, as_of, told)
 
 
 def files_of(path: str) -> list[Path]:
@@ -81,7 +93,8 @@ def files_of(path: str) -> list[Path]:
         inside = plain == str(file) or plain.rstrip("/\\") == str(file)
         return sorted(f for f in file.rglob("*") if f.is_file()) if inside else []
     if file.suffix.lower() == ".shp":
-        return [f for f in (file.with_suffix(s) for s in _SHAPEFILE) if f.exists()]
+        beside = {f.suffix.lower(): f for f in sorted(file.parent.glob(f"{glob.escape(file.stem)}.*"))}
+        return [beside[s] for s in _SHAPEFILE if s in beside]
     if not file.is_file():
         return []
     # While a program edits a GeoPackage, part of its content stands in the log beside it.

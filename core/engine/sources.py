@@ -138,23 +138,27 @@ def _layer_extent(scenario: Scenario, id: str) -> Extent:
 def hash_layers(at: Iterable[tuple[Horizon | None, Scenario]], threads: int) -> list[Input]:
     """Hash the files of the layers that a run reads at any horizon, each file once.
 
-    In the order of the scenario; a source that only a later horizon names follows as ``layer@horizon``.
+    In the order of the scenario; a source that only a later horizon names follows as ``layer@horizon``, and
+    the raster that lends its grid as ``grid.template``.
     """
     found: dict[tuple[str, str], tuple[str, Layer, Path]] = {}
-    for horizon, scenario in at:
+    every = list(at)
+    for horizon, scenario in every:
         known = {id for id, _ in found}
         for id in used_layers(scenario):
             layer = scenario.layers[id]
             name = f"{id}@{horizon.id}" if horizon and id in known else id
             found.setdefault((id, layer.source), (name, layer, scenario.folder))
     files = [parse_uri(layer.source, folder).path for _, layer, folder in found.values()]
-    paths = sorted(set(files))
+    first = every[0][1]
+    grid = [parse_uri(first.grid.template, first.folder).path] if first.grid.template else []
+    paths = sorted({*files, *grid})
     with ThreadPoolExecutor(max(1, threads)) as pool:
         hashes = dict(zip(paths, pool.map(lambda p: hash_input("", p, p), paths)))
     return [
         replace(hashes[file], id=name, source=layer.source, licence=layer.licence, as_of=layer.as_of)
         for file, (name, layer, _) in zip(files, found.values())
-    ]
+    ] + [replace(hashes[file], id="grid.template", source=str(first.grid.template)) for file in grid]
 
 
 def used_layers(scenario: Scenario) -> list[str]:

@@ -39,3 +39,16 @@ def test_a_copy_has_the_hash_of_its_original(tmp_path):
     shutil.copy(path, tmp_path / "b.gpkg")
     hashes = {hash_input("a", str(p), str(p)).sha256 for p in (path, tmp_path / "b.gpkg")}
     assert len(hashes) == 1
+
+
+def test_an_input_of_several_files_tells_the_hash_of_each_whatever_the_case_of_its_ending(tmp_path):
+    write_vector(tmp_path / "a.shp", [("POINT(0 0)", {"spare_mw": 1.0})])
+    for ending in ("shp", "shx", "dbf", "prj"):
+        (tmp_path / f"a.{ending}").rename(tmp_path / f"a.{ending.upper()}")
+    found = hash_input("a", "a.SHP", str(tmp_path / "a.SHP"))
+    own = {
+        f"a.{e}": hashlib.sha256((tmp_path / f"a.{e}").read_bytes()).hexdigest()
+        for e in ("SHP", "SHX", "DBF", "PRJ")
+    }
+    assert found.parts == own
+    assert len(found.sha256) == 64

@@ -580,7 +580,10 @@ def test_a_template_lends_its_grid_off_the_lattice(tmp_path):
     from osgeo import gdal
 
     write_raster(tmp_path / "t.tif", np.zeros((4, 6)), (13.5, 447.25), (60, 70))
-    run_scenario(write_place(tmp_path, grid={"template": "t.tif"}), wanted(tmp_path, "suitability"))
+    place = write_place(tmp_path, grid={"template": "t.tif"})
+    result = run_scenario(place, wanted(tmp_path, "suitability", "report"))
+    lent = next(i for i in result.inputs if i.id == "grid.template")
+    assert lent.sha256 == hashlib.sha256((tmp_path / "t.tif").read_bytes()).hexdigest()
     dataset = gdal.Open(str(tmp_path / "suitability.tif"))
     assert dataset.GetGeoTransform() == (13.5, 60, 0, 447.25, 0, -70)
     assert (dataset.RasterXSize, dataset.RasterYSize) == (6, 4)

@@ -223,7 +223,7 @@ def test_a_layer_without_features_is_refused_unless_that_is_allowed(tmp_path):
 def test_a_layer_of_null_geometries_alone_is_refused(tmp_path):
     with pytest.raises(InputError) as error:
         layer_of(tmp_path, [(None, {"a": 1})])
-    assert_sentence(error, "no features")
+    assert_sentence(error, "None of the 1 row(s)", "has a place")
 
 
 @pytest.mark.parametrize("where", ["nofield > 1", "mw >", "mw = = 2", "mw > 'a' AND (", "SELECT"])
