@@ -30,9 +30,7 @@ __all__ = [
 
 def style_layer(layer, output, scenario_path):
     """Give a layer the style that an output, such as ``SUITABILITY``, has when runscenario loads it."""
-    style = output_styles(read_scenario(scenario_path)).get(output)
-    if style is not None:
-        styler(style).postProcessLayer(layer, None, None)
+    styler(output_styles(read_scenario(scenario_path))[output]).postProcessLayer(layer, None, None)
 
 
 def caution_of(scenario_path, language):

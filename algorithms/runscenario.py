@@ -183,9 +183,9 @@ class RunScenario(WattbitAlgorithm):
 
 
 def output_styles(scenario):
-    """Style of each layer of results by the output's name; None where QGIS's own will do."""
+    """Style of each layer of results by the output's name; of the uncertainty its first band, the mean."""
     ramp = "flow" if overlay_settings(scenario).range[0] < 0 else "suitability"
     run = RunScenario
     return {run.SUITABILITY: ramp, run.EXCLUSION: "exclusion", run.CANDIDATES: "candidates",
-            run.CRITERIA: "score", run.UNCERTAINTY: None, run.LIMITING: "limiting",
+            run.CRITERIA: "score", run.UNCERTAINTY: ramp, run.LIMITING: "limiting",
             run.ALLOCATION: "allocation", run.ROUTES: "routes"}  # fmt: skip

@@ -119,7 +119,9 @@ def group_steps(run):
 
 def _layer(path, name):
     if path.suffix == ".tif":
-        return QgsRasterLayer(str(path), name)
+        options = QgsRasterLayer.LayerOptions()
+        options.loadDefaultStyle = False  # it reads every band for a stretch that our own style replaces
+        return QgsRasterLayer(str(path), name, "gdal", options)
     return QgsVectorLayer(str(path), name, "ogr")
 
 

@@ -47,7 +47,7 @@ class ResultPage(Page):
         self.body.addStretch()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(0)
+        self._later.setInterval(30)  # layers come one after the other
         self._later.timeout.connect(self._show_run)
         self._connect()
         self._show_run()
