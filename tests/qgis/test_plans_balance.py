@@ -48,7 +48,7 @@ def test_plans_of_three_sides(qgis_app, plans, tmp_path):
         ["2035", "150", "110", "0", "40"],
     ]
     assert (results["SERVED_MW"], results["PLANNED_MW"]) == (110, 150)
-    assert "fibre or data centres" in log
+    assert "are no nodes of the network (fibre)" in log
 
 
 def test_without_horizons_every_year_of_a_change_is_looked_at(qgis_app, plans, tmp_path):
