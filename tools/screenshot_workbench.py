@@ -34,8 +34,8 @@ PLACE = (-3000.0, -35000.0)
 # Run by Python -------------------------------------------------------------------------------
 
 
-def draw(language, folder, size, scale):
-    """Have QGIS draw every picture of a language; return the exit code."""
+def draw(language, folder, size, scale, script=Path(__file__), prefix="workbench_"):
+    """Have QGIS run a script that draws every picture of a language; return the exit code."""
     import qgis_process  # of tools/, which is on the path only in this role
     from screenshot_demo import shrink
 
@@ -56,10 +56,10 @@ def draw(language, folder, size, scale):
         screen = ["xvfb-run", "-a", "-s", f"-screen 0 {size}x24"]
         qgis = ["qgis", "--nologo", "--noversioncheck", "--lang", language, "--profile", "default"]
         ended = subprocess.run(
-            [*screen, *qgis, "--code", __file__], env=environment, check=False, stderr=subprocess.DEVNULL
+            [*screen, *qgis, "--code", str(script)], env=environment, check=False, stderr=subprocess.DEVNULL
         )
         for picture in sorted(shots.glob("*.png")):
-            image = folder / f"workbench_{picture.stem}.{language}.png"
+            image = folder / f"{prefix}{picture.stem}.{language}.png"
             shrink(picture, image)
             print(f"{image}: {image.stat().st_size:,} bytes")
         return ended.returncode
@@ -75,15 +75,21 @@ def speak(profile, language):
     settings.sync()
 
 
-def main():
-    """Read the arguments and draw."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+def arguments(text, folder):
+    """Languages, folder, size and scale from the command line."""
+    parser = argparse.ArgumentParser(description=text.partition("\n")[0])
     parser.add_argument("languages", nargs="*", default=LANGUAGES)
-    parser.add_argument("--folder", type=Path, default=IMAGES)
+    parser.add_argument("--folder", type=Path, default=folder)
     parser.add_argument("--size", default="1600x1000")
     parser.add_argument("--scale", default="1")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    return given
+
+
+def main():
+    """Read the arguments and draw."""
+    given = arguments(__doc__, IMAGES)
     return max(draw(name, given.folder, given.size, given.scale) for name in given.languages)
 
 
@@ -115,20 +121,8 @@ class Session:
     def open_demo(self):
         """Open a copy of the demo beside its prefecture."""
         from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
-        from qgis.PyQt.QtCore import QSize
-        from qgis.PyQt.QtWidgets import QDockWidget
 
-        window = self.iface.mainWindow()
-        width, height = os.environ["WATTBIT_SIZE"].split("x")
-        ratio = float(os.environ.get("QT_SCALE_FACTOR", "1"))
-        window.showNormal()
-        window.resize(QSize(int(int(width) / ratio), int(int(height) / ratio)))
-        for dock in window.findChildren(QDockWidget):
-            dock.setVisible(dock.objectName() == "Layers")
-        folder = Path(
-            shutil.copytree(ROOT / "resources" / "demo", Path(os.environ["WATTBIT_SHOTS"]).parent / "demo")
-        )
-        self.iface.newProject(False)
+        folder = prepare(self.iface)
         project = QgsProject.instance()
         project.setCrs(QgsCoordinateReferenceSystem("EPSG:6677"))
         self.workbench.open(folder / "power_first.json")
@@ -163,6 +157,23 @@ class Session:
         return 4000
 
 
+def prepare(iface):
+    """Give the window its size and a new project; returns the folder of a copy of the demo."""
+    from qgis.PyQt.QtCore import QSize
+    from qgis.PyQt.QtWidgets import QDockWidget
+
+    window = iface.mainWindow()
+    width, height = os.environ["WATTBIT_SIZE"].split("x")
+    ratio = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    window.showNormal()
+    window.resize(QSize(int(int(width) / ratio), int(int(height) / ratio)))
+    for dock in window.findChildren(QDockWidget):
+        dock.setVisible(dock.objectName() == "Layers")
+    folder = shutil.copytree(ROOT / "resources" / "demo", Path(os.environ["WATTBIT_SHOTS"]).parent / "demo")
+    iface.newProject(False)
+    return Path(folder)
+
+
 def start(iface):
     """Begin once the window is there; an error ends QGIS."""
     from qgis.PyQt.QtCore import QTimer
@@ -179,7 +190,8 @@ def leave(code):
     os._exit(code)
 
 
-if qgis_iface is not None:
-    start(qgis_iface)
-elif __name__ == "__main__":
-    sys.exit(main())
+if __name__ == "__main__":
+    if qgis_iface is not None:
+        start(qgis_iface)
+    else:
+        sys.exit(main())
