@@ -7,7 +7,7 @@ PROFILE ?= default
 export PYTHON
 VENV = $(shell tools/venv.sh)
 
-.PHONY: help setup demo test lint format bench install package clean
+.PHONY: help setup demo test lint format bench visit install package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ format: ## let ruff mend what it can
 bench: ## time the main job against a chain of native algorithms (some minutes)
 	@tools/setup.sh run
 	@$(PYTHON) benchmarks/main_job.py $(ARGS)
+
+visit: ## a whole visit in a real QGIS window, with a picture of every step in build/visit
+	@tools/setup.sh dev
+	@$(PYTHON) tools/end_to_end.py $(ARGS)
 
 install: ## copy the committed plugin into your QGIS profile (PROFILE=name)
 	@$(PYTHON) tools/install.py --profile "$(PROFILE)"

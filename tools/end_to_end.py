@@ -53,7 +53,9 @@ def visit(iface, workbench):
     page.tree.choose("road")
     handle = page.value.curve.handle("worst")
     middle = handle.geometry().center()
-    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, handle.rect().center())
+    QTest.mousePress(
+        handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, handle.rect().center()
+    )
     for step in range(1, 21):
         handle.draggedTo.emit(QPointF(middle.x() - 3 * step, middle.y()))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)

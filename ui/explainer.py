@@ -6,6 +6,7 @@ from qgis.core import (
     Qgis,
     QgsApplication,
     QgsPointXY,
+    QgsSettings,
 )
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QKeySequence
@@ -30,6 +31,8 @@ REST_MS = 300
 #: A screen this tall has room for the dock below the workbench; on a lower one it is a tab beside it.
 TALL_PX = 1200
 HOVER_MS = 4000
+#: Setting that says that the dock has been given a place beside the workbench.
+PLACED = "wattbit/explain_placed"
 
 
 class Explainer(QObject):
@@ -76,9 +79,6 @@ class Explainer(QObject):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        window = self.iface.mainWindow()
-        if window.screen().availableGeometry().height() < TALL_PX:
-            window.tabifyDockWidget(self.workbench.dock, self.dock)
         self.dock.hide()
         self.workbench.dock.header.add_action(self.workbench.actions["explain"])
         docks = (self.workbench.dock, self.dock)
@@ -211,6 +211,18 @@ class Explainer(QObject):
 
     def _show_dock(self):
         self.dock.setUserVisible(True)
+        beside = self.workbench.dock
+        if QgsSettings().value(PLACED, False, type=bool) or not beside.isVisible() or beside.isFloating():
+            return
+        # Once, and not before it is shown: QGIS lays docks out anew after plugins are loaded, and keeps them afterwards.
+        QgsSettings().setValue(PLACED, True)
+        window = self.iface.mainWindow()
+        if window.screen().availableGeometry().height() < TALL_PX:
+            window.tabifyDockWidget(beside, self.dock)
+            self.dock.raise_()
+        else:
+            window.splitDockWidget(beside, self.dock, Qt.Orientation.Vertical)
+            window.resizeDocks([beside, self.dock], [TALL_PX // 2, TALL_PX // 2], Qt.Orientation.Vertical)
 
     def _dock_shown(self, is_visible):
         if is_visible and self.places and not self.is_current:
