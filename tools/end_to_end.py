@@ -27,7 +27,7 @@ FLOODED = (200.0, -40200.0)
 PATIENCE_S, POLL_MS, SETTLE_MS = 60.0, 100, 700
 
 
-def visit(iface, workbench):
+def visit(iface, workbench):  # noqa: PLR0915 (one story, told in one go)
     """The steps of the visit, one after the other.
 
     Yields (name of the picture, whether what the step did has come about).
