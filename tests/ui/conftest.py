@@ -9,68 +9,9 @@ import pytest
 
 pytest.importorskip("qgis.gui", reason="needs QGIS: run `make test`")
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject
-from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtWidgets import QMainWindow, QMessageBox
-
-
-class Interface:
-    """The part of QgisInterface that the workbench uses, on a real main window."""
-
-    def __init__(self, window):
-        self.window = window
-        self.canvas = QgsMapCanvas(window)
-        self.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:6677"))
-        window.setCentralWidget(self.canvas)
-        self.bar = QgsMessageBar(window)
-        self.menu = []
-        self.blockers = []
-        self.factories = []
-
-    def mainWindow(self):
-        return self.window
-
-    def mapCanvas(self):
-        return self.canvas
-
-    def messageBar(self):
-        return self.bar
-
-    def addToolBar(self, title):
-        return self.window.addToolBar(title)
-
-    def addPluginToMenu(self, title, action):
-        self.menu.append((title, action.text()))
-
-    def removePluginMenu(self, title, action):
-        self.menu.remove((title, action.text()))
-
-    def addDockWidget(self, area, dock):
-        self.window.addDockWidget(area, dock)
-        dock.show()
-
-    def addTabifiedDockWidget(self, area, dock, _tabify_with=(), _raise_tab=False):
-        self.window.addDockWidget(area, dock)
-        dock.show()
-
-    def removeDockWidget(self, dock):
-        self.window.removeDockWidget(dock)
-
-    def registerApplicationExitBlocker(self, blocker):
-        self.blockers.append(blocker)
-
-    def unregisterApplicationExitBlocker(self, blocker):
-        self.blockers.remove(blocker)
-
-    def registerOptionsWidgetFactory(self, factory):
-        self.factories.append(factory)
-
-    def unregisterOptionsWidgetFactory(self, factory):
-        self.factories.remove(factory)
-
-    def said(self):
-        """Sentences in the message bar, the latest first."""
-        return [item.text() for item in self.bar.items()]
+from wattbit.tests.ui.interface import Interface
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -93,10 +34,14 @@ def iface(qgis_app, qtbot):
 
 @pytest.fixture
 def workbench(iface, tmp_path, monkeypatch):
-    """The workbench with no scenario open; a test that leaves one unsaved is asked nothing."""
+    """The workbench with no scenario open; a test that leaves one unsaved is asked nothing.
+
+    The live preview is off: most tests need none, and each would wait for it.
+    """
     from wattbit.ui.workbench import Workbench
 
     monkeypatch.setattr(Workbench, "recovery_file", tmp_path / "recovery.json")
+    QgsSettings().setValue("wattbit/live", False)
     made = Workbench(iface)
     yield made
     made.document.close()

@@ -369,6 +369,7 @@ def test_enter_explains_the_middle_of_the_map(explainer, qtbot):
 
 def test_the_mouse_reads_the_score_of_the_preview_in_the_status_bar(explainer, qtbot, iface):
     live = explainer.workbench.live
+    live.set_on(True)
     qtbot.waitUntil(lambda: live.preview is not None, timeout=20_000)
     explainer.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     explainer.tool.hovered.emit(to_wgs84(PLAIN))

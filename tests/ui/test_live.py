@@ -24,6 +24,7 @@ from wattbit.tests.core.layers import read_raster
 def live(demo, qtbot):
     """The demo with its first preview on the canvas."""
     if demo.live.preview is None:
+        demo.live.set_on(True)
         with qtbot.waitSignal(demo.live.repainted, timeout=20_000):
             pass
     return demo.live
