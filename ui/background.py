@@ -22,6 +22,8 @@ FAULTS = (
 #: Seconds that QGIS waits for work that nobody awaits any more before it ends.
 PATIENCE_S = 20
 _running = set()
+#: Held while a thread is begun, and while the end is announced: what is listed has begun.
+_begins = threading.Lock()
 
 
 def finish(seconds=PATIENCE_S):
@@ -30,7 +32,8 @@ def finish(seconds=PATIENCE_S):
     For the end of QGIS: GDAL is unloaded then, and a thread that still reads a layer would crash it.
     """
     until = time.monotonic() + seconds
-    threads = list(_running)
+    with _begins:
+        threads = list(_running)
     for thread in threads:
         thread.join(max(0.0, until - time.monotonic()))
     # The threads of QGIS that waited for them still have to return.
@@ -40,7 +43,8 @@ def finish(seconds=PATIENCE_S):
 
 def end():
     """Begin nothing more, and wait for what still runs; returns whether all of it ended in time."""
-    Background.is_ending = True
+    with _begins:
+        Background.is_ending = True
     return finish()
 
 
@@ -63,8 +67,11 @@ class _Task(QgsTask):
     def run(self):
         # A thread of Python's own: pyproj 3.7 (QGIS 3.40 on Debian) crashes in threads that Qt began.
         thread = threading.Thread(target=self._work, name="wattbit")
-        _running.add(thread)
-        thread.start()
+        with _begins:
+            if Background.is_ending:  # QGIS had this task in its queue when the end came
+                return False
+            thread.start()
+            _running.add(thread)
         thread.join()
         _running.discard(thread)
         return True
@@ -112,7 +119,7 @@ class Background(QObject):
         QgsApplication.taskManager().addTask(self._task)
 
     def _heard(self, task, done):
-        if sip.isdeleted(self):
+        if sip.isdeleted(self) or Background.is_ending:
             return
         waiting, self._next, self._task = self._next, None, None
         if waiting is not None:

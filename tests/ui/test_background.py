@@ -8,7 +8,7 @@ import time
 import pytest
 from qgis.PyQt.QtCore import QObject
 from wattbit.algorithms.documents import WattbitError
-from wattbit.ui.background import Background, end, finish
+from wattbit.ui.background import Background, _Task, end, finish
 
 
 @pytest.fixture
@@ -74,3 +74,12 @@ def test_at_the_end_nothing_new_is_begun(background, qtbot, monkeypatch):
     assert end()
     qtbot.wait(50)
     assert "second" not in heard
+
+
+def test_what_still_waits_in_the_queue_at_the_end_is_not_begun(background, qtbot, monkeypatch):
+    monkeypatch.setattr(Background, "is_ending", False)
+    begun = []
+    task = _Task("x", lambda: begun.append(True), lambda _task: None)
+    assert end()
+    assert not task.run()
+    assert begun == []
