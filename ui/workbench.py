@@ -16,11 +16,11 @@ from ..algorithms.settings import read_settings
 from .background import finish_before_quitting
 from .dock import WorkbenchDock
 from .document import ScenarioDocument
-from .explainer import Explainer
-from .live import LivePreview
+from .explain.explainer import Explainer
+from .live.preview import LivePreview
 from .options import OptionsFactory
 from .preflight import Preflight
-from .runs import Runs
+from .runs.runs import Runs
 from .text import TITLE, tr
 
 DEMO = RESOURCES / "demo" / "power_first.json"

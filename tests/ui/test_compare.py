@@ -18,9 +18,9 @@ from shapely.geometry import box
 from wattbit.core.scenario.edit import relocated, save_raw, with_value, without
 from wattbit.core.vectors import FieldSpec, LayerSpec, write_layer
 from wattbit.tests.core.layers import read_raster, write_raster
-from wattbit.ui.run_folder import Run, write_record
-from wattbit.ui.swipe import layers_of
-from wattbit.ui.swipe_item import SwipeItem, SwipeTool
+from wattbit.ui.compare.swipe import layers_of
+from wattbit.ui.compare.swipe_item import SwipeItem, SwipeTool
+from wattbit.ui.runs.folder import Run, write_record
 
 WKT = QgsCoordinateReferenceSystem("EPSG:6677").toWkt()
 WEST, EAST = (0, 0, 500, 1000), (500, 0, 1000, 1000)

@@ -222,7 +222,7 @@ def test_another_scenario_in_the_middle_of_a_build_leaves_the_newest(live, qtbot
 
 
 def test_closing_in_the_middle_of_a_build_leaves_nothing_on_the_canvas(live, qtbot):
-    from wattbit.ui.live_item import PreviewItem
+    from wattbit.ui.live.item import PreviewItem
 
     live.document.set(("facility", "demand_mw"), 120, "demand")
     qtbot.waitUntil(lambda: live.is_updating, timeout=5000)

@@ -50,7 +50,7 @@ def test_another_run_leaves_the_earlier_group_as_it_was(demo, qtbot, made):
 
 
 def test_groups_and_runs_return_with_the_saved_project(demo, made, tmp_path):
-    from wattbit.ui.results import layer_of
+    from wattbit.ui.runs.results import layer_of
 
     project = QgsProject.instance()
     assert project.write(str(tmp_path / "demo" / "project.qgs"))
@@ -65,7 +65,7 @@ def test_groups_and_runs_return_with_the_saved_project(demo, made, tmp_path):
 
 
 def test_each_horizon_shows_its_band_and_its_candidates(demo, qtbot):
-    from wattbit.ui.results import layer_of
+    from wattbit.ui.runs.results import layer_of
 
     raw = dict(demo.document.raw)
     raw["horizons"] = [{"id": "short", "year": 2028}, {"id": "long", "year": 2035}]
@@ -83,7 +83,7 @@ def test_each_horizon_shows_its_band_and_its_candidates(demo, qtbot):
 
 def test_the_layout_holds_map_legend_table_and_caution(demo, made, tmp_path):
     from qgis.core import QgsLayoutExporter
-    from wattbit.ui.print_layout import open_layout
+    from wattbit.ui.runs.print_layout import open_layout
 
     layout = open_layout(demo, made)
     kinds = [type(item) for item in layout.items()]

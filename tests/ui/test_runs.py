@@ -143,7 +143,7 @@ def test_a_draft_says_what_it_lacks_instead_of_running(workbench, qtbot):
 
 
 def test_without_a_right_to_write_results_go_to_a_folder_of_the_users(demo, qtbot, tmp_path, monkeypatch):
-    from wattbit.ui import run_folder
+    from wattbit.ui.runs import folder as run_folder
 
     monkeypatch.setattr(run_folder, "_can_write", lambda folder: folder != demo.document.folder)
     monkeypatch.setattr(run_folder, "own_folder", lambda: tmp_path / "own")

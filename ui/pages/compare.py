@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...algorithms.compare_door import Comparison, compared
 from ..background import Background
-from ..compare_text import move_row, setting_row
+from ..compare.wording import move_row, setting_row
 from ..map_place import go_to
 from ..text import tr
 from ..widgets.compare_views import CompareViews

@@ -8,9 +8,9 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from ...algorithms.result_door import candidate_notes, caution_of, read_table
 from ..headings import ledger_headings
-from ..print_layout import open_layout
-from ..results import has_layers
-from ..run_messages import open_report
+from ..runs.messages import open_report
+from ..runs.print_layout import open_layout
+from ..runs.results import has_layers
 from ..text import tr
 from ..widgets.candidate_table import CandidateTable
 from ..widgets.field import hint, sentence_label, silent

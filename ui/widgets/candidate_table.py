@@ -6,7 +6,7 @@ from qgis.core import NULL, QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt import sip
 
 from ..headings import candidate_headings
-from ..results import in_map, layer_of
+from ..runs.results import in_map, layer_of
 from ..text import tr
 from .record_table import RecordTable
 

@@ -9,10 +9,10 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSlider, QVBoxLayout, QWidget
 
 from ..background import Background
-from ..compare_layer import add_difference, difference, difference_file, difference_layer, show_layer
-from ..compare_text import figures
+from ..compare.layer import add_difference, difference, difference_file, difference_layer, show_layer
+from ..compare.swipe import Swipe
+from ..compare.wording import figures
 from ..map_place import go_to
-from ..swipe import Swipe
 from ..text import tr
 from .field import hint, sentence_label, silent
 

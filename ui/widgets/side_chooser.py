@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
 
 from ...algorithms.documents import WattbitError
-from ..compare_side import sides_of, sides_of_file
+from ..compare.side import sides_of, sides_of_file
 from ..text import tr
 from .field import hint, silent
 

@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProject,
 )
 
-from .text import tr
+from ..text import tr
 
 
 @dataclass

@@ -12,19 +12,19 @@ from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut
 
-from ..algorithms.workbench import (
+from ...algorithms.workbench import (
     WattbitError,
     Words,
     apply_change,
 )
-from .background import Background
-from .explain_dock import ExplainDock
-from .explain_handover import ask_and_write, copy_text
-from .explain_place import Place, moved, score_at
-from .explain_teller import Teller
-from .explain_tool import LETTERS, ExplainTool, Marks
+from ..background import Background
+from ..text import tr
+from .dock import ExplainDock
 from .focus import FocusSwitch
-from .text import tr
+from .handover import ask_and_write, copy_text
+from .map_tool import LETTERS, ExplainTool, Marks
+from .place import Place, moved, score_at
+from .teller import Teller
 
 #: A drag or a typing burst is over after this long; then the places are explained anew.
 REST_MS = 300

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 
-from ..algorithms.compare_door import difference, file_word, styled_raster
-from .run_messages import source_file
-from .text import tr
+from ...algorithms.compare_door import difference, file_word, styled_raster
+from ..runs.messages import source_file
+from ..text import tr
 
 
 def difference_file(a, b):

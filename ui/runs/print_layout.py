@@ -22,10 +22,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QFont
 
-from ..algorithms.result_door import caution_of
-from .headings import candidate_headings
+from ...algorithms.result_door import caution_of
+from ..headings import candidate_headings
+from ..text import tr
 from .results import LAYERS, layer_of
-from .text import tr
 
 #: Millimetres on A4 across: left edge, top, width, height.
 TITLE_AT = (10, 8, 277, 12)

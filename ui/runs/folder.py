@@ -13,8 +13,8 @@ from pathlib import Path
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QStandardPaths
 
-from ..algorithms.documents import RESOURCES, dumped, relocated, save_raw
-from .text import tr
+from ...algorithms.documents import RESOURCES, dumped, relocated, save_raw
+from ..text import tr
 
 RECORD = "run.json"
 SNAPSHOT = "scenario.json"

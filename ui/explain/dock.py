@@ -8,12 +8,12 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from .explain_text import connection_lines, rule_lines
-from .explain_tool import LETTERS
-from .text import tr
-from .widgets.contribution_tree import ContributionTree
-from .widgets.field import hint
-from .widgets.place_card import PlaceCard, wrapped
+from ..text import tr
+from ..widgets.contribution_tree import ContributionTree
+from ..widgets.field import hint
+from ..widgets.place_card import PlaceCard, wrapped
+from .map_tool import LETTERS
+from .wording import connection_lines, rule_lines
 
 
 class ExplainDock(QgsDockWidget):

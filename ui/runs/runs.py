@@ -19,10 +19,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
-from ..algorithms.documents import WattbitError, read_raw
-from ..algorithms.runscenario import RunScenario
-from .results import ResultLoader, show_horizon
-from .run_folder import (
+from ...algorithms.documents import WattbitError, read_raw
+from ...algorithms.runscenario import RunScenario
+from ..text import tr
+from .folder import (
     Run,
     destinations,
     drop_folder,
@@ -32,8 +32,8 @@ from .run_folder import (
     write_record,
     write_snapshot,
 )
-from .run_messages import say_done, source_file
-from .text import tr
+from .messages import say_done, source_file
+from .results import ResultLoader, show_horizon
 
 POLL_MS = 100
 #: Python hands the interpreter over ten times as often while a run computes, so that the window answers.

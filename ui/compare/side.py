@@ -6,10 +6,10 @@ import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..algorithms.compare_door import score_style, styled_raster
-from ..algorithms.documents import WattbitError, read_raw
-from .run_folder import read_history, read_run
-from .text import tr
+from ...algorithms.compare_door import score_style, styled_raster
+from ...algorithms.documents import WattbitError, read_raw
+from ..runs.folder import read_history, read_run
+from ..text import tr
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 
-from .text import tr
+from ..text import tr
 
 #: What stands where there is nothing.
 NONE = "—"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .text import tr
+from ..text import tr
 
 TICK, CROSS, UNKNOWN = "✓", "✗", "?"
 

@@ -14,9 +14,9 @@ from qgis.core import (
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..algorithms.result_door import WattbitError, scenario_hash, style_layer
-from .run_messages import source_file
-from .text import tr
+from ...algorithms.result_door import WattbitError, scenario_hash, style_layer
+from ..text import tr
+from .messages import source_file
 
 #: Outputs that become layers, from the top of the group to its bottom.
 LAYERS = ("CANDIDATES", "ROUTES", "ALLOCATION", "EXCLUSION", "SUITABILITY", "UNCERTAINTY")

@@ -8,7 +8,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
-from .widgets.field import ALARM
+from ..widgets.field import ALARM
 
 #: Shape of each place's mark on the map, and the same shape in text with the place's letter.
 SHAPES = (QgsRubberBand.IconType.ICON_CIRCLE, QgsRubberBand.IconType.ICON_BOX, QgsRubberBand.IconType.ICON_DIAMOND)  # fmt: skip

@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ..algorithms.base import WattbitAlgorithm
-from .text import TITLE, tr
+from ...algorithms.base import WattbitAlgorithm
+from ..text import TITLE, tr
 
 #: Seconds that the message stands.
 STANDS_S = 30

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from ..algorithms.workbench import explain_point, file_stamps, open_subject_of, place_name, warm
+from ...algorithms.workbench import explain_point, file_stamps, open_subject_of, place_name, warm
 
 
 class Teller:

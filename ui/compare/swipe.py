@@ -7,7 +7,7 @@ from qgis.gui import QgsMapToolPan
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QObject, QTimer, pyqtSignal
 
-from .run_messages import source_file
+from ..runs.messages import source_file
 from .swipe_item import SwipeItem, SwipeTool
 
 #: Pictures are drawn anew when the view has been still for so long.

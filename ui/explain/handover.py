@@ -9,9 +9,9 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
 
-from ..algorithms.workbench import WattbitError, save_page
-from .explain_text import plain_text
-from .text import TITLE, tr
+from ...algorithms.workbench import WattbitError, save_page
+from ..text import TITLE, tr
+from .wording import plain_text
 
 
 def copy_text(workbench, places, words):

@@ -15,7 +15,7 @@ from qgis.core import (
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..algorithms.live_door import (
+from ...algorithms.live_door import (
     Cancelled,
     WattbitError,
     histogram_of,
@@ -26,9 +26,9 @@ from ..algorithms.live_door import (
     shares_of,
     view_of,
 )
-from .background import FAULTS, Background
-from .live_item import PreviewItem
-from .text import tr
+from ..background import FAULTS, Background
+from ..text import tr
+from .item import PreviewItem
 
 SETTING = "wattbit/live"
 #: Pages that are about layers of the map; the preview covers every layer.

@@ -1,0 +1,1 @@
+"""Comparing two results: the sides, the swipe, the difference and its words."""

@@ -1,0 +1,1 @@
+"""The live preview: the scenario on the canvas while it is edited."""
