@@ -13,6 +13,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from ..progress import Progress, Steps
+from ..solver.solve import ready, solving
 from .book import Book
 from .columns import worth_of
 from .contest import WATTS, Contest
@@ -23,6 +24,8 @@ from .verify import verify
 
 #: Below this the bound and the total are one number, told apart by rounding alone.
 _SAME = 1e-9
+#: Pairs of site and connection from which the solver's process starts before the clock does.
+_LARGE = 200
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,18 @@ def allocate(
     reserved = list(before)
     scale = scale_of(task)
     contests = _contests(task, judged, reserved, scale)
+    with solving(lambda: steps.at(0.0)):
+        draws, figures = _settled(contests, seconds, steps)
+    feeds = [Feed(d.site, d.connection, scale.mw(d.grains), d.period, d.metres) for d in draws]
+    return _result(task, feeds, reserved, figures)
+
+
+def _settled(
+    contests: list[Contest], seconds: float, steps: Steps
+) -> tuple[list[Draw], tuple[Fraction, float, bool]]:
+    """Feeds of all contests, the smallest first; their total, its bound, and whether they meet."""
+    if any(c.size >= _LARGE for c in contests):
+        ready()
     deadline = time.monotonic() + seconds
     rest = sum(c.size for c in contests)
     draws: list[Draw] = []
@@ -84,8 +99,7 @@ def allocate(
         bound += found.bound
         is_proven &= found.is_proven
         steps.at((done + 1) / len(contests))
-    feeds = [Feed(d.site, d.connection, scale.mw(d.grains), d.period, d.metres) for d in draws]
-    return _result(task, feeds, reserved, (total, bound, is_proven))
+    return draws, (total, bound, is_proven)
 
 
 def scale_of(task: Task) -> Scale:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, Callable
+from typing import Callable
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix, vstack
 
+from ..solver import solve as solver
+from ..solver.solve import Answer
 from .columns import Program
 
 #: The least time that a solver is given, seconds.
@@ -138,19 +139,21 @@ def _best(state: _State, objective: np.ndarray, until: float, checks: Checks) ->
             state.add(row, -np.inf, len(columns) - 1.0)
 
 
-def _call(state: _State, objective: np.ndarray, seconds: float, *, is_whole: bool = True) -> Any:
+def _call(state: _State, objective: np.ndarray, seconds: float, *, is_whole: bool = True) -> Answer:
     program = state.program
-    return milp(
+    return solver.solve(
         -objective,
-        integrality=program.is_whole.astype(int) if is_whole else None,
-        bounds=Bounds(np.zeros(program.columns), program.upper),
-        constraints=LinearConstraint(state.matrix, state.low, state.high),
-        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+        state.matrix,
+        (state.low, state.high),
+        (np.zeros(program.columns), program.upper),
+        program.is_whole if is_whole else None,
+        time_limit=seconds,
+        mip_rel_gap=0.0,
     )
 
 
-def _bound_of(result: Any, state: _State, objective: np.ndarray) -> float:
+def _bound_of(result: Answer, state: _State, objective: np.ndarray) -> float:
     """What no solution exceeds: the solver's own bound, or the sum of all that could be gained."""
-    dual = getattr(result, "mip_dual_bound", None)
+    dual = result.mip_dual_bound
     most = float(np.maximum(objective, 0) @ state.program.upper)
     return most if dual is None or not np.isfinite(dual) else min(most, -float(dual))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..errors import InputError
 from ..progress import Progress, Steps
+from ..solver.solve import solving
 from .label import Components
 from .reason import Reason
 from .region import Region
@@ -105,11 +106,12 @@ def locate(
     work.steps.phase("Making the pool of regions", 0.6)
     pool = work.pool()
     work.steps.phase("Choosing regions", 0.95)
-    pool, choice = work.choose(pool)
-    work.steps.phase("Looking at what binds", 1.0)
-    packing = work.packing(pool)
-    case = Case(scene, request, zones, lambda: work.survey, packing, choice, work.other, work.steps.at)
-    return _located(case, explain(case))
+    with solving(lambda: work.steps.at(0.0)):
+        pool, choice = work.choose(pool)
+        work.steps.phase("Looking at what binds", 1.0)
+        packing = work.packing(pool)
+        case = Case(scene, request, zones, lambda: work.survey, packing, choice, work.other, work.steps.at)
+        return _located(case, explain(case))
 
 
 def _located(case: Case, reasons: tuple[Reason, ...]) -> Located:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
 
+from ..solver.solve import solve
 from .cliques import Cliques
 from .effort import Effort
 from .packing import Packing
@@ -134,13 +134,12 @@ def _solve(
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """Shares of all regions and prices of the rows; None when nothing fits."""
     effort.spend(_CALL + len(active) * len(rows.limit))
-    found = linprog(
-        -value[active], A_ub=rows.matrix[:, active], b_ub=rows.limit, bounds=(0, 1), method="highs-ds"
-    )
+    bounds = np.zeros(len(active)), np.ones(len(active))
+    found = solve(-value[active], rows.matrix[:, active], (None, rows.limit), bounds)
     share = np.zeros(len(value))
     if found.status == 2:
         return None
-    if found.x is None:  # a numerical failure: no prices is a bound as well
+    if found.x is None or found.prices is None:  # a numerical failure: no prices is a bound as well
         return share, np.zeros(len(rows.limit))
     share[active] = found.x
-    return share, np.maximum(-found.ineqlin.marginals, 0.0)
+    return share, np.maximum(-found.prices, 0.0)

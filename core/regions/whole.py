@@ -8,11 +8,12 @@ import numpy as np
 from scipy import optimize
 from scipy.sparse import csr_matrix, vstack
 
+from ..solver.solve import solve
 from .effort import Effort
 from .packing import Packing
 from .rows import Rows
 
-#: The solver cannot be cancelled, so programmes are small and it is stopped after so many nodes. The clock
+#: Programmes are small, and the solver is stopped after so many nodes. The clock
 #: is there for a very slow machine only.
 _NODES, _SECONDS = 100, 1.0
 #: Work of a programme, in entries of a linear one, without its nodes.
@@ -52,12 +53,16 @@ def solve_whole(
         matrix = vstack([matrix, csr_matrix(-value)], format="csr")
         limit = np.r_[limit, -least]
     effort.spend(len(index) * len(limit))
-    found = optimize.milp(
-        -value if least is None else -np.ones(len(index)),
-        constraints=optimize.LinearConstraint(matrix, -np.inf, limit),
-        integrality=np.ones(len(index)),
-        bounds=optimize.Bounds(0, 1),
-        options={"node_limit": _NODES, "time_limit": _SECONDS, "mip_rel_gap": 0.0},
+    n = len(index)
+    found = solve(
+        -value if least is None else -np.ones(n),
+        matrix,
+        (np.full(len(limit), -np.inf), limit),
+        (np.zeros(n), np.ones(n)),
+        np.ones(n),
+        node_limit=_NODES,
+        time_limit=_SECONDS,
+        mip_rel_gap=0.0,
     )
     effort.spend(_CALL + len(index) * len(limit) * (_BASE + float(found.mip_node_count or 0)) / 4)
     bound = np.inf if found.mip_dual_bound is None else -float(found.mip_dual_bound)

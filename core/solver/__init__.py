@@ -1,0 +1,1 @@
+"""Linear and mixed-integer programs, solved beside this process where they take long."""
