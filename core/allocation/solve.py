@@ -111,7 +111,7 @@ def sketch(program: Program, seconds: float, checks: Checks) -> Solved:
     state = _State.of(program)
     objective = program.objectives[0]
     relaxed = _call(state, objective, seconds, is_whole=False)
-    if relaxed.x is None:
+    if relaxed.x is None or relaxed.fun is None:
         return Solved(None, _bound_of(relaxed, state, objective), False, False)
     bound = -float(relaxed.fun)
     shift = 1 + 0.01 * np.random.default_rng(1).random(program.columns)
