@@ -72,17 +72,18 @@ class Worker:
             return
 
     def _wait(self, check: Check, seconds: float = float("inf")) -> Arrays | None:
+        found, is_told = None, False
         try:
-            while seconds > 0:
+            while seconds > 0 and not is_told:
                 try:
-                    return self._answers.get(timeout=_LOOK_S)
+                    found, is_told = self._answers.get(timeout=_LOOK_S), True
                 except queue.Empty:
                     check()
                     seconds -= _LOOK_S
-        except BaseException:
-            self.end()
-            raise
-        return None
+        finally:
+            if not is_told:  # the user cancelled, or nothing came
+                self.end()
+        return found
 
     def _exchange(self, program: Arrays) -> None:
         try:

@@ -125,16 +125,15 @@ def solve(
 
 
 def _asked(program: Arrays) -> Arrays:
+    is_told = False
     try:
         ready()
-        if _job.worker is None:  # no interpreter to start: better late than never
-            return answer(program)
-        return _job.worker.ask(program, _job.check)
-    except BaseException:
-        _end()
-        raise
+        # No interpreter to start: better late than never.
+        found = answer(program) if _job.worker is None else _job.worker.ask(program, _job.check)
+        is_told = True
+        return found
     finally:
-        if _job.depth == 0:
+        if not is_told or _job.depth == 0:
             _end()
 
 
