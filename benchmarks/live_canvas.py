@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -150,6 +151,9 @@ def main():
         workbench.document.close()
         workbench.close()
         QgsProject.instance().clear()
+    # Python frees the last of Qt's objects in no certain order, and may crash: QGIS never ends it so.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":
