@@ -23,6 +23,7 @@ PLUGIN = "wattbit"
 NOISE = (
     "QStandardPaths:",
     "setapi() is deprecated",
+    "codecs.open(",  # Python 3.14 warns of QGIS 3.44's own use of it
     "Problem with GRASS installation",
     "An error was encountered while checking parameter values",
 )
