@@ -22,6 +22,9 @@ FAULTS = (
 #: Seconds that QGIS waits for work that nobody awaits any more before it ends.
 PATIENCE_S = 20
 _running = set()
+#: Tasks given to QGIS and not ended: it keeps the C++ side alone, and Python's side, which hears of the end,
+#: would be freed with the object that asked.
+_kept = set()
 #: Held while a thread is begun, and while the end is announced: what is listed has begun.
 _begins = threading.Lock()
 
@@ -83,6 +86,7 @@ class _Task(QgsTask):
             self.error, self.trace = error, traceback.format_exc()
 
     def finished(self, _is_fine):
+        _kept.discard(self)
         self.done(self)
 
 
@@ -116,6 +120,7 @@ class Background(QObject):
             self._next = (text, work, done)
             return
         self._task = _Task(text, work, lambda task: self._heard(task, done))
+        _kept.add(self._task)
         QgsApplication.taskManager().addTask(self._task)
 
     def _heard(self, task, done):

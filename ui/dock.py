@@ -62,6 +62,7 @@ class WorkbenchDock(QgsDockWidget):
             page = page_class(workbench)
             self.pages[page.NAME] = page
             self.tabs.addTab(scrolled(page), page.title())
+        self.tabs.currentChanged.connect(self._come_to_front)
         self._bind_keys()
         self.document.stateChanged.connect(self.show_state)
         self.document.changed.connect(self.show_state)
@@ -78,6 +79,9 @@ class WorkbenchDock(QgsDockWidget):
 
     def _turn(self, step):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def _come_to_front(self, _index):
+        self.pages[self.page_name].come_to_front()
 
     def event(self, event):
         # F1 is QGIS's own everywhere else, and two shortcuts of one key would cancel each other.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 
@@ -83,3 +84,13 @@ def test_what_still_waits_in_the_queue_at_the_end_is_not_begun(background, qtbot
     assert end()
     assert not task.run()
     assert begun == []
+
+
+def test_an_answer_comes_though_nothing_but_qgis_holds_the_task(background, qtbot):
+    heard, gate = [], threading.Event()
+    background.ask("x", gate.wait, lambda *given: heard.append(given))
+    background._task = None
+    gc.collect()
+    gate.set()
+    qtbot.waitUntil(lambda: bool(heard), timeout=5000)
+    assert heard == [(True, None, "")]

@@ -74,9 +74,11 @@ class DataPage(Page):
 
     # Drawing ---------------------------------------------------------------------------------
 
+    def look(self):
+        self.watch.look()
+
     def refresh(self):
         self.grid.refresh()
-        self.watch.look()
         self.tree.refresh(self.facts, self.filter.text())
         if self._choose is not None:
             self.tree.choose(self._choose)

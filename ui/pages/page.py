@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QEvent, QSize, Qt
-from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..text import tr
 from ..widgets.field import mark, sentence_label
@@ -23,6 +32,7 @@ class Page(QWidget):
         self.workbench = workbench
         self.document = workbench.document
         self.setObjectName(f"WattBitPage_{self.NAME}")
+        self._is_stale = False
         content = QWidget()
         self.body = QVBoxLayout(content)
         self._content = content
@@ -48,6 +58,9 @@ class Page(QWidget):
         """Draw the document; called after every change while a scenario is open."""
         raise NotImplementedError
 
+    def look(self):
+        """Take note of a change that the tab's state hangs on; called while another page is in front, too."""
+
     def state(self):
         """(icon name or "", sentence) of the tab: "warning", "error", or nothing to say."""
         return "", ""
@@ -66,7 +79,28 @@ class Page(QWidget):
             self.workbench.warn(" ".join(faults))
         return not faults
 
+    def come_to_front(self):
+        """Draw what was edited while another page was in front."""
+        if self._is_stale:
+            self._draw()
+
     def _redraw(self):
+        if self.document.is_open:
+            self.look()
+        # A page behind another one waits: an edit must not cost the window's thread five pages' drawing.
+        self._is_stale = self._is_behind()
+        if not self._is_stale:
+            self._draw()
+
+    def _is_behind(self):
+        """Whether another tab is in front, be the dock open or not."""
+        tabs = self.parentWidget()
+        while tabs is not None and not isinstance(tabs, QTabWidget):
+            tabs = tabs.parentWidget()
+        return tabs is not None and not self.isVisibleTo(tabs)
+
+    def _draw(self):
+        self._is_stale = False
         self._stack.setCurrentWidget(self._content if self.document.is_open else self._empty)
         if self.document.is_open:
             self.refresh()
